@@ -1,0 +1,53 @@
+/* sy-http.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Sythoria developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "sy-http-stream.h"
+
+G_BEGIN_DECLS
+
+#define SY_TYPE_HTTP (sy_http_get_type ())
+
+G_DECLARE_FINAL_TYPE (SyHttp, sy_http, SY, HTTP, GObject)
+
+/**
+ * SyHttpPost:
+ * @url: where to; may start with a word given to sy_http_set_alias()
+ * @auth_header: (nullable): name of the header that carries the key
+ * @key: (nullable): the key; in memory only for as long as the request
+ * @accept: value of the Accept header
+ * @body: the JSON document
+ * @silence_ms: how long the server may say nothing, in milliseconds; 0 is forever
+ *
+ * One POST of an API.  Only borrowed while sy_http_post_async() runs.
+ */
+typedef struct
+{
+  const char *url;
+  const char *auth_header;
+  const char *key;
+  const char *accept;
+  GBytes     *body;
+  guint       silence_ms;
+} SyHttpPost;
+
+SyHttp       *sy_http_new         (SyClock              *clock);
+void          sy_http_set_alias   (SyHttp               *self,
+                                   const char           *scheme,
+                                   const char           *base);
+void          sy_http_post_async  (SyHttp               *self,
+                                   const SyHttpPost     *post,
+                                   GCancellable         *cancellable,
+                                   GAsyncReadyCallback   callback,
+                                   gpointer              user_data);
+SyHttpStream *sy_http_post_finish (SyHttp               *self,
+                                   GAsyncResult         *result,
+                                   GError              **error);
+
+G_END_DECLS

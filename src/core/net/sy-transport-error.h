@@ -1,0 +1,18 @@
+/* sy-transport-error.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Sythoria developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+GError *sy_transport_error_new         (const GError *cause,
+                                        const char   *host);
+GError *sy_transport_error_new_silence (const char   *host,
+                                        guint         silence_ms);
+
+G_END_DECLS

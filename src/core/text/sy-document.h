@@ -1,0 +1,30 @@
+/* sy-document.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Sythoria developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "sy-block.h"
+
+G_BEGIN_DECLS
+
+#define SY_TYPE_DOCUMENT (sy_document_get_type ())
+
+G_DECLARE_FINAL_TYPE (SyDocument, sy_document, SY, DOCUMENT, GObject)
+
+SyDocument *sy_document_new            (void);
+void        sy_document_append         (SyDocument *self,
+                                        const char *text,
+                                        gssize      length);
+void        sy_document_finish         (SyDocument *self);
+gsize       sy_document_get_length     (SyDocument *self);
+gboolean    sy_document_get_complete   (SyDocument *self);
+const char *sy_document_get_source     (SyDocument *self);
+char       *sy_document_dup_block_text (SyDocument *self,
+                                        SyBlock    *block);
+
+G_END_DECLS

@@ -1,0 +1,43 @@
+/* sy-conversation.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Sythoria developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib-object.h>
+
+#include "sy-money.h"
+
+G_BEGIN_DECLS
+
+#define SY_TYPE_CONVERSATION (sy_conversation_get_type ())
+
+G_DECLARE_FINAL_TYPE (SyConversation, sy_conversation, SY, CONVERSATION, GObject)
+
+SyConversation *sy_conversation_new             (const char     *id);
+const char     *sy_conversation_get_id          (SyConversation *self);
+const char     *sy_conversation_get_title       (SyConversation *self);
+void            sy_conversation_set_title       (SyConversation *self,
+                                                 const char     *title);
+gboolean        sy_conversation_get_pinned      (SyConversation *self);
+void            sy_conversation_set_pinned      (SyConversation *self,
+                                                 gboolean        pinned);
+const char     *sy_conversation_get_provider_id (SyConversation *self);
+void            sy_conversation_set_provider_id (SyConversation *self,
+                                                 const char     *provider_id);
+const char     *sy_conversation_get_model_id    (SyConversation *self);
+void            sy_conversation_set_model_id    (SyConversation *self,
+                                                 const char     *model_id);
+gint64          sy_conversation_get_updated_at  (SyConversation *self);
+void            sy_conversation_touch           (SyConversation *self,
+                                                 gint64          now);
+gboolean        sy_conversation_get_busy        (SyConversation *self);
+void            sy_conversation_set_busy        (SyConversation *self,
+                                                 gboolean        busy);
+SyMoney         sy_conversation_get_total_cost  (SyConversation *self);
+void            sy_conversation_add_cost        (SyConversation *self,
+                                                 SyMoney         cost);
+
+G_END_DECLS

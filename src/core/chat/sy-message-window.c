@@ -1,0 +1,227 @@
+/* sy-message-window.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Sythoria developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "sy-message-window"
+
+#include "config.h"
+
+#include "sy-message-window.h"
+
+struct _SyMessageWindow
+{
+  GObject         parent_instance;
+
+  SyConversation *conversation;
+  GPtrArray      *messages;
+};
+
+static void list_model_iface_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SyMessageWindow, sy_message_window, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
+
+enum
+{
+  PROP_0,
+  PROP_CONVERSATION,
+  PROP_LOADING,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static GType
+sy_message_window_get_item_type (GListModel *model)
+{
+  return SY_TYPE_MESSAGE;
+}
+
+static guint
+sy_message_window_get_n_items (GListModel *model)
+{
+  SyMessageWindow *self = SY_MESSAGE_WINDOW (model);
+
+  return self->messages->len;
+}
+
+static gpointer
+sy_message_window_get_item (GListModel *model,
+                            guint       position)
+{
+  SyMessageWindow *self = SY_MESSAGE_WINDOW (model);
+
+  if (position >= self->messages->len)
+    return NULL;
+
+  return g_object_ref (g_ptr_array_index (self->messages, position));
+}
+
+static void
+list_model_iface_init (GListModelInterface *iface)
+{
+  iface->get_item_type = sy_message_window_get_item_type;
+  iface->get_n_items = sy_message_window_get_n_items;
+  iface->get_item = sy_message_window_get_item;
+}
+
+static void
+sy_message_window_get_property (GObject    *object,
+                                guint       prop_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  SyMessageWindow *self = SY_MESSAGE_WINDOW (object);
+
+  switch (prop_id)
+    {
+    case PROP_CONVERSATION:
+      g_value_set_object (value, self->conversation);
+      break;
+
+    case PROP_LOADING:
+      g_value_set_boolean (value, sy_message_window_get_loading (self));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sy_message_window_dispose (GObject *object)
+{
+  SyMessageWindow *self = SY_MESSAGE_WINDOW (object);
+
+  g_ptr_array_set_size (self->messages, 0);
+  g_clear_object (&self->conversation);
+
+  G_OBJECT_CLASS (sy_message_window_parent_class)->dispose (object);
+}
+
+static void
+sy_message_window_finalize (GObject *object)
+{
+  SyMessageWindow *self = SY_MESSAGE_WINDOW (object);
+
+  g_ptr_array_unref (self->messages);
+
+  G_OBJECT_CLASS (sy_message_window_parent_class)->finalize (object);
+}
+
+static void
+sy_message_window_class_init (SyMessageWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = sy_message_window_get_property;
+  object_class->dispose = sy_message_window_dispose;
+  object_class->finalize = sy_message_window_finalize;
+
+  properties[PROP_CONVERSATION] =
+    g_param_spec_object ("conversation", NULL, NULL, SY_TYPE_CONVERSATION, flags);
+  properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, flags);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+sy_message_window_init (SyMessageWindow *self)
+{
+  self->messages = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/**
+ * sy_message_window_new:
+ * @conversation: (transfer none): whose messages these are
+ *
+ * Makes the list of a conversation's messages, oldest first.  It is complete
+ * from the start; in memory there is nothing to load.
+ *
+ * Returns: (transfer full): the list, without messages
+ */
+SyMessageWindow *
+sy_message_window_new (SyConversation *conversation)
+{
+  SyMessageWindow *self;
+
+  g_return_val_if_fail (SY_IS_CONVERSATION (conversation), NULL);
+
+  self = g_object_new (SY_TYPE_MESSAGE_WINDOW, NULL);
+  self->conversation = g_object_ref (conversation);
+
+  return self;
+}
+
+/**
+ * sy_message_window_get_conversation:
+ * @self: a #SyMessageWindow
+ *
+ * Returns: (transfer none): whose messages these are
+ */
+SyConversation *
+sy_message_window_get_conversation (SyMessageWindow *self)
+{
+  g_return_val_if_fail (SY_IS_MESSAGE_WINDOW (self), NULL);
+
+  return self->conversation;
+}
+
+/**
+ * sy_message_window_get_loading:
+ * @self: a #SyMessageWindow
+ *
+ * Returns: whether messages asked for are still to come; in memory never
+ */
+gboolean
+sy_message_window_get_loading (SyMessageWindow *self)
+{
+  g_return_val_if_fail (SY_IS_MESSAGE_WINDOW (self), FALSE);
+
+  return FALSE;
+}
+
+/**
+ * sy_message_window_ensure:
+ * @self: a #SyMessageWindow
+ * @first: position of a message
+ * @n_messages: how many from there on; all of them must exist
+ *
+ * Asks for the text of messages that are about to be seen.  A message whose
+ * text comes says so with `notify::loaded`; the list itself does not change.
+ * In memory every message is loaded, so this only checks the range: there are
+ * no stubs before there is a store.
+ */
+void
+sy_message_window_ensure (SyMessageWindow *self,
+                          guint            first,
+                          guint            n_messages)
+{
+  g_return_if_fail (SY_IS_MESSAGE_WINDOW (self));
+  g_return_if_fail (first <= self->messages->len);
+  g_return_if_fail (n_messages <= self->messages->len - first);
+}
+
+/**
+ * sy_message_window_append:
+ * @self: a #SyMessageWindow
+ * @message: (transfer none): a message of this conversation
+ *
+ * Puts a message at the end.
+ */
+void
+sy_message_window_append (SyMessageWindow *self,
+                          SyMessage       *message)
+{
+  guint position;
+
+  g_return_if_fail (SY_IS_MESSAGE_WINDOW (self));
+  g_return_if_fail (SY_IS_MESSAGE (message));
+
+  position = self->messages->len;
+  g_ptr_array_add (self->messages, g_object_ref (message));
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
+}

@@ -1,0 +1,784 @@
+/* sy-message.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Sythoria developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "sy-message"
+
+#include "config.h"
+
+#include "sy-message.h"
+
+#include "sy-replay.h"
+
+#include <string.h>
+
+struct _SyMessage
+{
+  GObject         parent_instance;
+
+  char           *id;
+  char           *parent_id;
+  SyRole          role;
+  SyMessageState  state;
+  gint64          created_at;
+  gint64          duration;
+
+  /* The text is in one of the two: here until somebody asks for the document. */
+  GString        *text;
+  SyDocument     *document;
+  GString        *reasoning;
+
+  char           *model_id;
+  char           *served_model;
+  char           *finish_reason;
+  SyUsage        *usage;
+  GError         *error;
+  JsonNode       *replay;
+};
+
+G_DEFINE_ENUM_TYPE (SyMessageState, sy_message_state,
+                    G_DEFINE_ENUM_VALUE (SY_MESSAGE_STREAMING, "streaming"),
+                    G_DEFINE_ENUM_VALUE (SY_MESSAGE_COMPLETE, "complete"),
+                    G_DEFINE_ENUM_VALUE (SY_MESSAGE_INTERRUPTED, "interrupted"),
+                    G_DEFINE_ENUM_VALUE (SY_MESSAGE_FAILED, "failed"),
+                    G_DEFINE_ENUM_VALUE (SY_MESSAGE_CANCELLED, "cancelled"))
+
+G_DEFINE_FINAL_TYPE (SyMessage, sy_message, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_ID,
+  PROP_PARENT_ID,
+  PROP_ROLE,
+  PROP_STATE,
+  PROP_LENGTH,
+  PROP_LOADED,
+  PROP_DOCUMENT,
+  PROP_REASONING,
+  PROP_MODEL_ID,
+  PROP_SERVED_MODEL,
+  PROP_CREATED_AT,
+  PROP_DURATION,
+  PROP_FINISH_REASON,
+  PROP_USAGE,
+  PROP_COST,
+  PROP_ERROR,
+  PROP_REPLAY,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+notify (SyMessage *self,
+        guint      prop_id)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
+}
+
+/* What the person or the program says is whole when it is made and only then filled. */
+static gboolean
+can_append (SyMessage *self)
+{
+  return self->state == SY_MESSAGE_STREAMING ||
+         (self->role != SY_ROLE_ASSISTANT && self->document == NULL);
+}
+
+static void
+sy_message_get_property (GObject    *object,
+                         guint       prop_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  SyMessage *self = SY_MESSAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_ID:
+      g_value_set_string (value, self->id);
+      break;
+
+    case PROP_PARENT_ID:
+      g_value_set_string (value, self->parent_id);
+      break;
+
+    case PROP_ROLE:
+      g_value_set_enum (value, self->role);
+      break;
+
+    case PROP_STATE:
+      g_value_set_enum (value, self->state);
+      break;
+
+    case PROP_LENGTH:
+      g_value_set_uint64 (value, sy_message_get_length (self));
+      break;
+
+    case PROP_LOADED:
+      g_value_set_boolean (value, sy_message_get_loaded (self));
+      break;
+
+    case PROP_DOCUMENT:
+      g_value_set_object (value, sy_message_get_document (self));
+      break;
+
+    case PROP_REASONING:
+      g_value_set_string (value, sy_message_get_reasoning (self));
+      break;
+
+    case PROP_MODEL_ID:
+      g_value_set_string (value, self->model_id);
+      break;
+
+    case PROP_SERVED_MODEL:
+      g_value_set_string (value, self->served_model);
+      break;
+
+    case PROP_CREATED_AT:
+      g_value_set_int64 (value, self->created_at);
+      break;
+
+    case PROP_DURATION:
+      g_value_set_int64 (value, self->duration);
+      break;
+
+    case PROP_FINISH_REASON:
+      g_value_set_string (value, self->finish_reason);
+      break;
+
+    case PROP_USAGE:
+      g_value_set_boxed (value, self->usage);
+      break;
+
+    case PROP_COST:
+      g_value_set_int64 (value, sy_message_get_cost (self));
+      break;
+
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
+      break;
+
+    case PROP_REPLAY:
+      g_value_set_boxed (value, self->replay);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sy_message_dispose (GObject *object)
+{
+  SyMessage *self = SY_MESSAGE (object);
+
+  g_clear_object (&self->document);
+
+  G_OBJECT_CLASS (sy_message_parent_class)->dispose (object);
+}
+
+static void
+sy_message_finalize (GObject *object)
+{
+  SyMessage *self = SY_MESSAGE (object);
+
+  g_free (self->id);
+  g_free (self->parent_id);
+  g_string_free (self->text, TRUE);
+  g_string_free (self->reasoning, TRUE);
+  g_free (self->model_id);
+  g_free (self->served_model);
+  g_free (self->finish_reason);
+  g_clear_pointer (&self->usage, sy_usage_free);
+  g_clear_error (&self->error);
+  g_clear_pointer (&self->replay, json_node_unref);
+
+  G_OBJECT_CLASS (sy_message_parent_class)->finalize (object);
+}
+
+static void
+sy_message_class_init (SyMessageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = sy_message_get_property;
+  object_class->dispose = sy_message_dispose;
+  object_class->finalize = sy_message_finalize;
+
+  properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
+  properties[PROP_PARENT_ID] = g_param_spec_string ("parent-id", NULL, NULL, NULL, flags);
+  properties[PROP_ROLE] =
+    g_param_spec_enum ("role", NULL, NULL, SY_TYPE_ROLE, SY_ROLE_USER, flags);
+  properties[PROP_STATE] =
+    g_param_spec_enum ("state", NULL, NULL, SY_TYPE_MESSAGE_STATE, SY_MESSAGE_COMPLETE, flags);
+  properties[PROP_LENGTH] =
+    g_param_spec_uint64 ("length", NULL, NULL, 0, G_MAXUINT64, 0, flags);
+  properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, TRUE, flags);
+  properties[PROP_DOCUMENT] =
+    g_param_spec_object ("document", NULL, NULL, SY_TYPE_DOCUMENT, flags);
+  properties[PROP_REASONING] = g_param_spec_string ("reasoning", NULL, NULL, NULL, flags);
+  properties[PROP_MODEL_ID] = g_param_spec_string ("model-id", NULL, NULL, NULL, flags);
+  properties[PROP_SERVED_MODEL] = g_param_spec_string ("served-model", NULL, NULL, NULL, flags);
+  properties[PROP_CREATED_AT] =
+    g_param_spec_int64 ("created-at", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
+  properties[PROP_DURATION] =
+    g_param_spec_int64 ("duration", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_FINISH_REASON] =
+    g_param_spec_string ("finish-reason", NULL, NULL, NULL, flags);
+  properties[PROP_USAGE] = g_param_spec_boxed ("usage", NULL, NULL, SY_TYPE_USAGE, flags);
+  properties[PROP_COST] =
+    g_param_spec_int64 ("cost", NULL, NULL, G_MININT64, G_MAXINT64, SY_MONEY_UNKNOWN, flags);
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
+  properties[PROP_REPLAY] = g_param_spec_boxed ("replay", NULL, NULL, JSON_TYPE_NODE, flags);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+sy_message_init (SyMessage *self)
+{
+  self->role = SY_ROLE_USER;
+  self->state = SY_MESSAGE_COMPLETE;
+  self->text = g_string_new (NULL);
+  self->reasoning = g_string_new (NULL);
+}
+
+/**
+ * sy_message_new:
+ * @id: what it is called in files; never changes
+ * @parent_id: (nullable): the message before it, %NULL for the first
+ * @role: who speaks
+ * @created_at: the time, in microseconds since 1970
+ *
+ * Makes a message without text.  A reply starts %SY_MESSAGE_STREAMING and ends
+ * with sy_message_finish(); anything else is %SY_MESSAGE_COMPLETE at once and
+ * gets its text before it is shown.
+ *
+ * Returns: (transfer full): the message
+ */
+SyMessage *
+sy_message_new (const char *id,
+                const char *parent_id,
+                SyRole      role,
+                gint64      created_at)
+{
+  SyMessage *self;
+
+  g_return_val_if_fail (id != NULL, NULL);
+
+  self = g_object_new (SY_TYPE_MESSAGE, NULL);
+  self->id = g_strdup (id);
+  self->parent_id = g_strdup (parent_id);
+  self->role = role;
+  self->created_at = created_at;
+
+  if (role == SY_ROLE_ASSISTANT)
+    self->state = SY_MESSAGE_STREAMING;
+
+  return self;
+}
+
+/**
+ * sy_message_get_id:
+ * @self: a #SyMessage
+ *
+ * Returns: (transfer none): its id
+ */
+const char *
+sy_message_get_id (SyMessage *self)
+{
+  g_return_val_if_fail (SY_IS_MESSAGE (self), NULL);
+
+  return self->id;
+}
+
+/**
+ * sy_message_get_parent_id:
+ * @self: a #SyMessage
+ *
+ * Returns: (transfer none) (nullable): id of the message before it
+ */
+const char *
+sy_message_get_parent_id (SyMessage *self)
+{
+  g_return_val_if_fail (SY_IS_MESSAGE (self), NULL);
+
+  return self->parent_id;
+}
+
+/**
+ * sy_message_get_role:
+ * @self: a #SyMessage
+ *
+ * Returns: who speaks
+ */
+SyRole
+sy_message_get_role (SyMessage *self)
+{
+  g_return_val_if_fail (SY_IS_MESSAGE (self), SY_ROLE_USER);
+
+  return self->role;
+}
+
+/**
+ * sy_message_get_state:
+ * @self: a #SyMessage
+ *
+ * Returns: how far it is, or how it ended
+ */
+SyMessageState
+sy_message_get_state (SyMessage *self)
+{
+  g_return_val_if_fail (SY_IS_MESSAGE (self), SY_MESSAGE_COMPLETE);
+
+  return self->state;
+}
+
+/**
+ * sy_message_get_length:
+ * @self: a #SyMessage
+ *
+ * Returns: bytes of its text
+ */
+gsize
+sy_message_get_length (SyMessage *self)
+{
+  g_return_val_if_fail (SY_IS_MESSAGE (self), 0);
+
+  return self->document != NULL ? sy_document_get_length (self->document) : self->text->len;
+}
+
+/**
+ * sy_message_get_loaded:
+ * @self: a #SyMessage
+ *
+ * Returns: whether its text is in memory; always %TRUE as long as there is no
+ *   store that keeps it elsewhere
+ */
+gboolean
+sy_message_get_loaded (SyMessage *self)
+{
+  g_return_val_if_fail (SY_IS_MESSAGE (self), FALSE);
+
+  return TRUE;
+}
+
+/**
+ * sy_message_get_text:
+ * @self: a #SyMessage
+ *
+ * Returns: (transfer none): its text, "" when there is none; valid until the
+ *   message is written to
+ */
+const char *
+sy_message_get_text (SyMessage *self)
+{
+  g_return_val_if_fail (SY_IS_MESSAGE (self), NULL);
+
+  return self->document != NULL ? sy_document_get_source (self->document) : self->text->str;
+}
+
+/**
+ * sy_message_get_document:
+ * @self: a #SyMessage
+ *
+ * Gets the text cut into blocks.  Made on first use, which takes as long as
+ * the text is; from then on it grows with the message.
+ *
+ * Returns: (transfer none): the document
+ */
+SyDocument *
+sy_message_get_document (SyMessage *self)
+{
+  g_return_val_if_fail (SY_IS_MESSAGE (self), NULL);
+
+  if (self->document == NULL)
+    {
+      self->document = sy_document_new ();
+      sy_document_append (self->document, self->text->str, (gssize) self->text->len);
+
+      if (self->state != SY_MESSAGE_STREAMING)
+        sy_document_finish (self->document);
+
+      /* A cleared string would keep its memory. */
+      g_string_free (self->text, TRUE);
+      self->text = g_string_new (NULL);
+    }
+
+  return self->document;
+}
+
+/**
+ * sy_message_get_reasoning:
+ * @self: a #SyMessage
+ *
+ * Returns: (transfer none) (nullable): what the model thought, %NULL for
+ *   nothing; valid until the message is written to
+ */
+const char *
+sy_message_get_reasoning (SyMessage *self)
+{
+  g_return_val_if_fail (SY_IS_MESSAGE (self), NULL);
+
+  return self->reasoning->len > 0 ? self->reasoning->str : NULL;
+}
+
+/**
+ * sy_message_get_model_id:
+ * @self: a #SyMessage
+ *
+ * Returns: (transfer none) (nullable): the model that was asked
+ */
+const char *
+sy_message_get_model_id (SyMessage *self)
+{
+  g_return_val_if_fail (SY_IS_MESSAGE (self), NULL);
+
+  return self->model_id;
+}
+
+/**
+ * sy_message_get_served_model:
+ * @self: a #SyMessage
+ *
+ * Returns: (transfer none) (nullable): the model that answered, in the
+ *   server's words
+ */
+const char *
+sy_message_get_served_model (SyMessage *self)
+{
+  g_return_val_if_fail (SY_IS_MESSAGE (self), NULL);
+
+  return self->served_model;
+}
+
+/**
+ * sy_message_get_created_at:
+ * @self: a #SyMessage
+ *
+ * Returns: when it was made, in microseconds since 1970
+ */
+gint64
+sy_message_get_created_at (SyMessage *self)
+{
+  g_return_val_if_fail (SY_IS_MESSAGE (self), 0);
+
+  return self->created_at;
+}
+
+/**
+ * sy_message_get_duration:
+ * @self: a #SyMessage
+ *
+ * Returns: how long the reply took, in microseconds; 0 until it has ended
+ */
+gint64
+sy_message_get_duration (SyMessage *self)
+{
+  g_return_val_if_fail (SY_IS_MESSAGE (self), 0);
+
+  return self->duration;
+}
+
+/**
+ * sy_message_get_finish_reason:
+ * @self: a #SyMessage
+ *
+ * Returns: (transfer none) (nullable): why the model stopped, in the server's
+ *   words; %NULL when it did not say
+ */
+const char *
+sy_message_get_finish_reason (SyMessage *self)
+{
+  g_return_val_if_fail (SY_IS_MESSAGE (self), NULL);
+
+  return self->finish_reason;
+}
+
+/**
+ * sy_message_get_usage:
+ * @self: a #SyMessage
+ *
+ * Returns: (transfer none) (nullable): what the reply used, as far as it is known
+ */
+const SyUsage *
+sy_message_get_usage (SyMessage *self)
+{
+  g_return_val_if_fail (SY_IS_MESSAGE (self), NULL);
+
+  return self->usage;
+}
+
+/**
+ * sy_message_get_cost:
+ * @self: a #SyMessage
+ *
+ * Returns: what the server charges for the reply, in pico-USD, or
+ *   %SY_MONEY_UNKNOWN
+ */
+SyMoney
+sy_message_get_cost (SyMessage *self)
+{
+  g_return_val_if_fail (SY_IS_MESSAGE (self), SY_MONEY_UNKNOWN);
+
+  return self->usage != NULL ? self->usage->cost : SY_MONEY_UNKNOWN;
+}
+
+/**
+ * sy_message_get_error:
+ * @self: a #SyMessage
+ *
+ * Returns: (transfer none) (nullable): what ended a failed reply
+ */
+const GError *
+sy_message_get_error (SyMessage *self)
+{
+  g_return_val_if_fail (SY_IS_MESSAGE (self), NULL);
+
+  return self->error;
+}
+
+/**
+ * sy_message_get_replay:
+ * @self: a #SyMessage
+ *
+ * Gets the opaque JSON that has to go back to the same model unmodified: an
+ * object whose "reasoning_details" are the details in the order they came.
+ *
+ * Returns: (transfer none) (nullable): an object, %NULL when nothing came
+ */
+JsonNode *
+sy_message_get_replay (SyMessage *self)
+{
+  g_return_val_if_fail (SY_IS_MESSAGE (self), NULL);
+
+  return self->replay;
+}
+
+/**
+ * sy_message_append:
+ * @self: a #SyMessage
+ * @text: valid UTF-8
+ * @length: bytes of @text, or -1 when it ends with NUL
+ *
+ * Adds to the text.  Possible while a reply streams; what is no reply is
+ * filled after it was made, until its document was asked for.
+ */
+void
+sy_message_append (SyMessage  *self,
+                   const char *text,
+                   gssize      length)
+{
+  g_return_if_fail (SY_IS_MESSAGE (self));
+  g_return_if_fail (text != NULL);
+  g_return_if_fail (can_append (self));
+
+  if (length < 0)
+    length = (gssize) strlen (text);
+  if (length == 0)
+    return;
+
+  if (self->document != NULL)
+    sy_document_append (self->document, text, length);
+  else
+    g_string_append_len (self->text, text, length);
+
+  notify (self, PROP_LENGTH);
+}
+
+/**
+ * sy_message_append_reasoning:
+ * @self: a #SyMessage that streams
+ * @text: valid UTF-8
+ * @length: bytes of @text, or -1 when it ends with NUL
+ *
+ * Adds to what the model thought.
+ */
+void
+sy_message_append_reasoning (SyMessage  *self,
+                             const char *text,
+                             gssize      length)
+{
+  g_return_if_fail (SY_IS_MESSAGE (self));
+  g_return_if_fail (text != NULL);
+  g_return_if_fail (self->state == SY_MESSAGE_STREAMING);
+
+  if (length == 0 || *text == '\0')
+    return;
+
+  g_string_append_len (self->reasoning, text, length);
+  notify (self, PROP_REASONING);
+}
+
+/**
+ * sy_message_add_detail:
+ * @self: a #SyMessage that streams
+ * @raw: (transfer none): one opaque detail of the reasoning
+ *
+ * Keeps a copy of the detail, exactly as it came, behind those before it.
+ */
+void
+sy_message_add_detail (SyMessage *self,
+                       JsonNode  *raw)
+{
+  g_return_if_fail (SY_IS_MESSAGE (self));
+  g_return_if_fail (raw != NULL);
+  g_return_if_fail (self->state == SY_MESSAGE_STREAMING);
+
+  if (self->replay == NULL)
+    {
+      self->replay = sy_replay_new ();
+      notify (self, PROP_REPLAY);
+    }
+
+  sy_replay_add_detail (self->replay, raw);
+}
+
+/**
+ * sy_message_set_model_id:
+ * @self: a #SyMessage
+ * @model_id: (nullable): exact id
+ *
+ * Says which model is asked.
+ */
+void
+sy_message_set_model_id (SyMessage  *self,
+                         const char *model_id)
+{
+  g_return_if_fail (SY_IS_MESSAGE (self));
+
+  if (g_set_str (&self->model_id, model_id))
+    notify (self, PROP_MODEL_ID);
+}
+
+/**
+ * sy_message_set_served_model:
+ * @self: a #SyMessage
+ * @model_id: (nullable): in the server's words
+ *
+ * Says which model answered.
+ */
+void
+sy_message_set_served_model (SyMessage  *self,
+                             const char *model_id)
+{
+  g_return_if_fail (SY_IS_MESSAGE (self));
+
+  if (g_set_str (&self->served_model, model_id))
+    notify (self, PROP_SERVED_MODEL);
+}
+
+/**
+ * sy_message_set_usage:
+ * @self: a #SyMessage
+ * @usage: what the reply used
+ *
+ * Notes usage, and with it the cost.
+ */
+void
+sy_message_set_usage (SyMessage     *self,
+                      const SyUsage *usage)
+{
+  SyMoney old_cost;
+
+  g_return_if_fail (SY_IS_MESSAGE (self));
+  g_return_if_fail (usage != NULL);
+
+  if (sy_usage_equal (self->usage, usage))
+    return;
+
+  old_cost = sy_message_get_cost (self);
+  g_clear_pointer (&self->usage, sy_usage_free);
+  self->usage = sy_usage_copy (usage);
+  notify (self, PROP_USAGE);
+
+  if (sy_message_get_cost (self) != old_cost)
+    notify (self, PROP_COST);
+}
+
+/**
+ * sy_message_set_finish_reason:
+ * @self: a #SyMessage
+ * @reason: (nullable): in the server's words
+ *
+ * Says why the model stopped.
+ */
+void
+sy_message_set_finish_reason (SyMessage  *self,
+                              const char *reason)
+{
+  g_return_if_fail (SY_IS_MESSAGE (self));
+
+  if (g_set_str (&self->finish_reason, reason))
+    notify (self, PROP_FINISH_REASON);
+}
+
+/**
+ * sy_message_finish:
+ * @self: a #SyMessage that streams
+ * @state: how it ended
+ * @duration: how long it took, in microseconds
+ * @error: (nullable): what ended it; copied
+ *
+ * Ends a reply, and its document with it.  The text stays as it is.
+ */
+void
+sy_message_finish (SyMessage      *self,
+                   SyMessageState  state,
+                   gint64          duration,
+                   const GError   *error)
+{
+  g_return_if_fail (SY_IS_MESSAGE (self));
+  g_return_if_fail (self->state == SY_MESSAGE_STREAMING);
+  g_return_if_fail (state != SY_MESSAGE_STREAMING);
+
+  g_object_freeze_notify (G_OBJECT (self));
+
+  self->state = state;
+  notify (self, PROP_STATE);
+
+  if (duration > 0)
+    {
+      self->duration = duration;
+      notify (self, PROP_DURATION);
+    }
+
+  if (error != NULL)
+    {
+      self->error = g_error_copy (error);
+      notify (self, PROP_ERROR);
+    }
+
+  if (self->document != NULL)
+    sy_document_finish (self->document);
+
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * sy_message_drop_document:
+ * @self: a #SyMessage
+ *
+ * Gives up the blocks and keeps the text.  The next use of the document makes
+ * a new one; who still holds the old one sees it stand still.
+ */
+void
+sy_message_drop_document (SyMessage *self)
+{
+  g_autoptr(SyDocument) document = NULL;
+
+  g_return_if_fail (SY_IS_MESSAGE (self));
+
+  if (self->document == NULL)
+    return;
+
+  document = g_steal_pointer (&self->document);
+  g_string_append_len (self->text,
+                       sy_document_get_source (document),
+                       (gssize) sy_document_get_length (document));
+  notify (self, PROP_DOCUMENT);
+}

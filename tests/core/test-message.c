@@ -1,0 +1,300 @@
+/* test-message.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Sythoria developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "sy-message.h"
+
+#include "sy-error.h"
+
+static void
+count_cb (GObject    *object,
+          GParamSpec *pspec,
+          guint      *count)
+{
+  (*count)++;
+}
+
+static void
+watch (SyMessage  *message,
+       const char *property,
+       guint      *count)
+{
+  g_autofree char *signal = g_strconcat ("notify::", property, NULL);
+
+  *count = 0;
+  g_signal_connect (message, signal, G_CALLBACK (count_cb), count);
+}
+
+static void
+test_message_new (void)
+{
+  SyMessage *user = sy_message_new ("u", NULL, SY_ROLE_USER, 12);
+  SyMessage *reply = sy_message_new ("r", "u", SY_ROLE_ASSISTANT, 34);
+
+  g_assert_cmpstr (sy_message_get_id (reply), ==, "r");
+  g_assert_cmpstr (sy_message_get_parent_id (reply), ==, "u");
+  g_assert_null (sy_message_get_parent_id (user));
+  g_assert_cmpint (sy_message_get_role (user), ==, SY_ROLE_USER);
+  g_assert_cmpint (sy_message_get_role (reply), ==, SY_ROLE_ASSISTANT);
+  g_assert_cmpint (sy_message_get_state (user), ==, SY_MESSAGE_COMPLETE);
+  g_assert_cmpint (sy_message_get_state (reply), ==, SY_MESSAGE_STREAMING);
+  g_assert_cmpint (sy_message_get_created_at (reply), ==, 34);
+  g_assert_cmpint (sy_message_get_duration (reply), ==, 0);
+  g_assert_cmpuint (sy_message_get_length (reply), ==, 0);
+  g_assert_cmpstr (sy_message_get_text (reply), ==, "");
+  g_assert_true (sy_message_get_loaded (reply));
+  g_assert_null (sy_message_get_reasoning (reply));
+  g_assert_null (sy_message_get_usage (reply));
+  g_assert_cmpint (sy_message_get_cost (reply), ==, SY_MONEY_UNKNOWN);
+  g_assert_null (sy_message_get_error (reply));
+  g_assert_null (sy_message_get_replay (reply));
+
+  g_assert_finalize_object (user);
+  g_assert_finalize_object (reply);
+}
+
+static void
+test_message_text (void)
+{
+  SyMessage *message = sy_message_new ("r", NULL, SY_ROLE_ASSISTANT, 0);
+  SyDocument *document;
+  guint count;
+
+  watch (message, "length", &count);
+  sy_message_append (message, "Hel", 3);
+  sy_message_append (message, "lo…", -1);
+  sy_message_append (message, "", -1);
+  sy_message_append (message, "not this", 0);
+  g_assert_cmpuint (count, ==, 2);
+  g_assert_cmpstr (sy_message_get_text (message), ==, "Hello…");
+  g_assert_cmpuint (sy_message_get_length (message), ==, 8);
+
+  document = sy_message_get_document (message);
+  g_assert_true (sy_message_get_document (message) == document);
+  g_assert_cmpstr (sy_document_get_source (document), ==, "Hello…");
+  g_assert_false (sy_document_get_complete (document));
+
+  sy_message_append (message, " there, not here", 6);
+  g_assert_cmpuint (count, ==, 3);
+  g_assert_true (sy_message_get_text (message) == sy_document_get_source (document));
+  g_assert_cmpstr (sy_message_get_text (message), ==, "Hello… there");
+  g_assert_cmpuint (sy_message_get_length (message), ==, 14);
+
+  sy_message_finish (message, SY_MESSAGE_COMPLETE, 0, NULL);
+  g_assert_true (sy_document_get_complete (document));
+  g_assert_cmpstr (sy_message_get_text (message), ==, "Hello… there");
+
+  g_assert_finalize_object (message);
+}
+
+static void
+test_message_drop_document (void)
+{
+  SyMessage *message = sy_message_new ("r", NULL, SY_ROLE_ASSISTANT, 0);
+  SyDocument *old;
+  guint count;
+
+  watch (message, "document", &count);
+  sy_message_drop_document (message);
+  g_assert_cmpuint (count, ==, 0);
+
+  sy_message_append (message, "first", -1);
+  old = g_object_ref (sy_message_get_document (message));
+  sy_message_drop_document (message);
+  g_assert_cmpuint (count, ==, 1);
+  g_assert_cmpstr (sy_message_get_text (message), ==, "first");
+  g_assert_cmpuint (sy_message_get_length (message), ==, 5);
+
+  /* It still grows, with and without a document. */
+  sy_message_append (message, " second", -1);
+  g_assert_true (sy_message_get_document (message) != old);
+  sy_message_append (message, " third", -1);
+  g_assert_cmpstr (sy_document_get_source (sy_message_get_document (message)), ==,
+                   "first second third");
+  g_assert_cmpstr (sy_document_get_source (old), ==, "first");
+  g_assert_finalize_object (old);
+
+  sy_message_drop_document (message);
+  sy_message_finish (message, SY_MESSAGE_CANCELLED, 0, NULL);
+  g_assert_true (sy_document_get_complete (sy_message_get_document (message)));
+  g_assert_cmpstr (sy_message_get_text (message), ==, "first second third");
+
+  g_assert_finalize_object (message);
+}
+
+static void
+test_message_user (void)
+{
+  SyMessage *message = sy_message_new ("u", NULL, SY_ROLE_USER, 0);
+
+  sy_message_append (message, "Hello", -1);
+  sy_message_append (message, " you", -1);
+  g_assert_cmpstr (sy_message_get_text (message), ==, "Hello you");
+  g_assert_true (sy_document_get_complete (sy_message_get_document (message)));
+
+  g_test_expect_message ("sy-message", G_LOG_LEVEL_CRITICAL, "*can_append*");
+  sy_message_append (message, " late", -1);
+  g_test_assert_expected_messages ();
+  g_assert_cmpstr (sy_message_get_text (message), ==, "Hello you");
+
+  g_assert_finalize_object (message);
+}
+
+static void
+test_message_finish (void)
+{
+  SyMessage *message = sy_message_new ("r", NULL, SY_ROLE_ASSISTANT, 0);
+  g_autoptr(GError) error = NULL;
+  guint state;
+  guint duration;
+
+  error = g_error_new_literal (SY_ERROR, SY_ERROR_SERVER, "Trouble");
+  watch (message, "state", &state);
+  watch (message, "duration", &duration);
+  sy_message_append (message, "half", -1);
+  sy_message_finish (message, SY_MESSAGE_FAILED, 1500, error);
+
+  g_assert_cmpuint (state, ==, 1);
+  g_assert_cmpuint (duration, ==, 1);
+  g_assert_cmpint (sy_message_get_state (message), ==, SY_MESSAGE_FAILED);
+  g_assert_cmpint (sy_message_get_duration (message), ==, 1500);
+  g_assert_error (sy_message_get_error (message), SY_ERROR, SY_ERROR_SERVER);
+  g_assert_true (sy_message_get_error (message) != error);
+  g_assert_cmpstr (sy_message_get_text (message), ==, "half");
+
+  g_test_expect_message ("sy-message", G_LOG_LEVEL_CRITICAL, "*can_append*");
+  sy_message_append (message, "late", -1);
+  g_test_assert_expected_messages ();
+
+  g_test_expect_message ("sy-message", G_LOG_LEVEL_CRITICAL, "*SY_MESSAGE_STREAMING*");
+  sy_message_append_reasoning (message, "late", -1);
+  g_test_assert_expected_messages ();
+
+  g_test_expect_message ("sy-message", G_LOG_LEVEL_CRITICAL, "*SY_MESSAGE_STREAMING*");
+  sy_message_finish (message, SY_MESSAGE_COMPLETE, 0, NULL);
+  g_test_assert_expected_messages ();
+
+  g_assert_cmpint (sy_message_get_state (message), ==, SY_MESSAGE_FAILED);
+  g_assert_cmpstr (sy_message_get_text (message), ==, "half");
+  g_assert_finalize_object (message);
+}
+
+static void
+test_message_facts (void)
+{
+  SyMessage *message = sy_message_new ("r", NULL, SY_ROLE_ASSISTANT, 0);
+  SyUsage usage = SY_USAGE_INIT;
+  guint n_usage;
+  guint n_cost;
+  guint n_reasoning;
+
+  watch (message, "usage", &n_usage);
+  watch (message, "cost", &n_cost);
+  watch (message, "reasoning", &n_reasoning);
+
+  sy_message_append_reasoning (message, "I thi", -1);
+  sy_message_append_reasoning (message, "nk so", 2);
+  sy_message_append_reasoning (message, "", -1);
+  g_assert_cmpstr (sy_message_get_reasoning (message), ==, "I think");
+  g_assert_cmpuint (n_reasoning, ==, 2);
+  g_assert_cmpuint (sy_message_get_length (message), ==, 0);
+
+  usage.prompt_tokens = 3;
+  sy_message_set_usage (message, &usage);
+  sy_message_set_usage (message, &usage);
+  g_assert_cmpuint (n_usage, ==, 1);
+  g_assert_cmpuint (n_cost, ==, 0);
+
+  usage.cost = 77;
+  sy_message_set_usage (message, &usage);
+  g_assert_cmpuint (n_usage, ==, 2);
+  g_assert_cmpuint (n_cost, ==, 1);
+  g_assert_cmpint (sy_message_get_cost (message), ==, 77);
+  g_assert_cmpint (sy_message_get_usage (message)->prompt_tokens, ==, 3);
+
+  sy_message_set_model_id (message, "a/b");
+  sy_message_set_served_model (message, "a/b-2025");
+  sy_message_set_finish_reason (message, "length");
+  g_assert_cmpstr (sy_message_get_model_id (message), ==, "a/b");
+  g_assert_cmpstr (sy_message_get_served_model (message), ==, "a/b-2025");
+  g_assert_cmpstr (sy_message_get_finish_reason (message), ==, "length");
+
+  g_assert_finalize_object (message);
+}
+
+static void
+test_message_replay (void)
+{
+  static const char detail[] =
+    "{\"type\":\"reasoning.text\",\"text\":\"a\\nb\",\"n\":[1,2.5,null,true,{\"z\":1,\"a\":[]}]}";
+  static const char expected[] =
+    "{\"reasoning_details\":["
+    "{\"type\":\"reasoning.text\",\"text\":\"a\\nb\",\"n\":[1,2.5,null,true,{\"z\":1,\"a\":[]}]},"
+    "\"bare\"]}";
+  SyMessage *message = sy_message_new ("r", NULL, SY_ROLE_ASSISTANT, 0);
+  g_autoptr(JsonNode) raw = json_from_string (detail, NULL);
+  g_autoptr(JsonNode) bare = json_node_init_string (json_node_alloc (), "bare");
+  g_autofree char *before = NULL;
+  g_autofree char *kept = NULL;
+  guint count;
+
+  watch (message, "replay", &count);
+  sy_message_add_detail (message, raw);
+  sy_message_add_detail (message, bare);
+  g_assert_cmpuint (count, ==, 1);
+
+  /* What comes of the original no longer matters. */
+  before = json_to_string (sy_message_get_replay (message), FALSE);
+  json_array_add_int_element (json_object_get_array_member (json_node_get_object (raw), "n"), 9);
+  json_object_remove_member (json_node_get_object (raw), "text");
+  g_clear_pointer (&raw, json_node_unref);
+
+  kept = json_to_string (sy_message_get_replay (message), FALSE);
+  g_assert_cmpstr (kept, ==, before);
+  g_assert_cmpstr (kept, ==, expected);
+
+  g_assert_finalize_object (message);
+}
+
+static void
+test_message_properties (void)
+{
+  SyMessage *message = sy_message_new ("r", "u", SY_ROLE_ASSISTANT, 1);
+  g_autofree GParamSpec **pspecs = NULL;
+  guint n_pspecs;
+
+  pspecs = g_object_class_list_properties (G_OBJECT_GET_CLASS (message), &n_pspecs);
+  g_assert_cmpuint (n_pspecs, ==, 17);
+
+  for (guint i = 0; i < n_pspecs; i++)
+    {
+      g_auto(GValue) value = G_VALUE_INIT;
+
+      g_assert_cmpint (pspecs[i]->flags & (G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY), ==,
+                       G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY);
+      g_object_get_property (G_OBJECT (message), pspecs[i]->name, &value);
+      g_assert_true (G_VALUE_HOLDS (&value, pspecs[i]->value_type));
+    }
+
+  g_assert_finalize_object (message);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  g_test_add_func ("/message/new", test_message_new);
+  g_test_add_func ("/message/text", test_message_text);
+  g_test_add_func ("/message/drop-document", test_message_drop_document);
+  g_test_add_func ("/message/user", test_message_user);
+  g_test_add_func ("/message/finish", test_message_finish);
+  g_test_add_func ("/message/facts", test_message_facts);
+  g_test_add_func ("/message/replay", test_message_replay);
+  g_test_add_func ("/message/properties", test_message_properties);
+
+  return g_test_run ();
+}

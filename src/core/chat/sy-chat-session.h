@@ -1,0 +1,70 @@
+/* sy-chat-session.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Sythoria developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "sy-clock.h"
+#include "sy-completion.h"
+#include "sy-message-window.h"
+#include "sy-provider-list.h"
+#include "sy-redact.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SyChatState:
+ * @SY_CHAT_IDLE: no reply is under way
+ * @SY_CHAT_CONNECTING: the key is looked up, the server has not answered
+ * @SY_CHAT_WAITING: the server accepted, the model has not said a word
+ * @SY_CHAT_STREAMING: text arrives
+ */
+typedef enum
+{
+  SY_CHAT_IDLE,
+  SY_CHAT_CONNECTING,
+  SY_CHAT_WAITING,
+  SY_CHAT_STREAMING,
+} SyChatState;
+
+/**
+ * SyChatServices:
+ * @providers: who can be asked
+ * @keyring: where their keys are
+ * @http: the one way out
+ * @redact: hides keys in texts of servers
+ * @clock: the time
+ *
+ * What sessions share.  Borrowed by sy_chat_session_new(), which takes references.
+ */
+typedef struct
+{
+  SyProviderList *providers;
+  SyKeyring      *keyring;
+  SyHttp         *http;
+  SyRedact       *redact;
+  SyClock        *clock;
+} SyChatServices;
+
+#define SY_TYPE_CHAT_STATE   (sy_chat_state_get_type ())
+#define SY_TYPE_CHAT_SESSION (sy_chat_session_get_type ())
+
+GType sy_chat_state_get_type (void) G_GNUC_CONST;
+G_DECLARE_FINAL_TYPE (SyChatSession, sy_chat_session, SY, CHAT_SESSION, GObject)
+
+SyChatSession   *sy_chat_session_new              (SyMessageWindow       *messages,
+                                                   const SyChatServices  *services);
+SyConversation  *sy_chat_session_get_conversation (SyChatSession         *self);
+SyMessageWindow *sy_chat_session_get_messages     (SyChatSession         *self);
+SyChatState      sy_chat_session_get_state        (SyChatSession         *self);
+gboolean         sy_chat_session_get_can_send     (SyChatSession         *self);
+SyProvider      *sy_chat_session_get_provider     (SyChatSession         *self);
+const char      *sy_chat_session_get_model_id     (SyChatSession         *self);
+gboolean         sy_chat_session_send             (SyChatSession         *self,
+                                                   const char            *text,
+                                                   GError               **error);
+void             sy_chat_session_stop             (SyChatSession         *self);
+
+G_END_DECLS

@@ -1,0 +1,18 @@
+/* sy-context.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Sythoria developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "sy-message-window.h"
+#include "sy-provider.h"
+
+G_BEGIN_DECLS
+
+SyRequest *sy_context_build (GListModel *messages,
+                             SyProvider *provider,
+                             const char *model_id);
+
+G_END_DECLS

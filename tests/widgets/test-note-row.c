@@ -1,0 +1,130 @@
+/* test-note-row.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Sythoria developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "sy-note-row.h"
+
+#include "widget-support.h"
+
+static SyNoteRow *
+new_row (void)
+{
+  return SY_NOTE_ROW (g_object_ref_sink (sy_note_row_new ()));
+}
+
+static void
+test_note_row_text (void)
+{
+  SyNoteRow *row = new_row ();
+  GtkWidget *widget = GTK_WIDGET (row);
+
+  g_assert_cmpstr (sy_note_row_get_text (row), ==, "");
+  g_assert_false (gtk_widget_get_visible (widget));
+
+  sy_note_row_show (row, SY_NOTE_PLAIN, "Only if the server asks for one");
+  g_assert_cmpstr (sy_note_row_get_text (row), ==, "Only if the server asks for one");
+  g_assert_true (gtk_widget_get_visible (widget));
+
+  sy_note_row_show (row, SY_NOTE_BAD, WIDGET_MARKUP);
+  g_assert_cmpstr (sy_note_row_get_text (row), ==, WIDGET_MARKUP);
+
+  sy_note_row_show (row, SY_NOTE_PLAIN, NULL);
+  g_assert_cmpstr (sy_note_row_get_text (row), ==, "");
+  g_assert_false (gtk_widget_get_visible (widget));
+
+  g_assert_finalize_object (row);
+}
+
+static void
+test_note_row_kind (void)
+{
+  SyNoteRow *row = new_row ();
+  GtkWidget *icon = widget_get_child (GTK_WIDGET (row), "icon");
+  g_autofree char *good = NULL;
+  g_autofree char *bad = NULL;
+
+  sy_note_row_show (row, SY_NOTE_GOOD, "Saved");
+  g_assert_true (gtk_widget_get_visible (icon));
+  g_assert_true (gtk_widget_has_css_class (icon, "success"));
+  good = g_strdup (gtk_image_get_icon_name (GTK_IMAGE (icon)));
+
+  sy_note_row_show (row, SY_NOTE_BAD, "Not saved");
+  g_assert_true (gtk_widget_get_visible (icon));
+  g_assert_true (gtk_widget_has_css_class (icon, "warning"));
+  g_assert_false (gtk_widget_has_css_class (icon, "success"));
+  bad = g_strdup (gtk_image_get_icon_name (GTK_IMAGE (icon)));
+
+  /* Never by colour alone. */
+  g_assert_nonnull (good);
+  g_assert_nonnull (bad);
+  g_assert_cmpstr (good, !=, bad);
+
+  sy_note_row_show (row, SY_NOTE_PLAIN, "Nothing special");
+  g_assert_false (gtk_widget_get_visible (icon));
+  g_assert_false (gtk_widget_has_css_class (icon, "warning"));
+
+  g_assert_finalize_object (row);
+}
+
+static void
+test_note_row_above (void)
+{
+  GtkWidget *list = g_object_ref_sink (gtk_list_box_new ());
+  GtkWidget *above = adw_action_row_new ();
+  GtkWidget *row = sy_note_row_new ();
+
+  gtk_list_box_append (GTK_LIST_BOX (list), above);
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+
+  sy_note_row_show (SY_NOTE_ROW (row), SY_NOTE_GOOD, "Saved");
+  g_assert_true (gtk_widget_has_css_class (above, "sy-noted"));
+  sy_note_row_show (SY_NOTE_ROW (row), SY_NOTE_GOOD, NULL);
+  g_assert_false (gtk_widget_has_css_class (above, "sy-noted"));
+
+  g_assert_finalize_object (list);
+}
+
+static void
+test_note_row_accessible (void)
+{
+  SyNoteRow *row = new_row ();
+  GtkWidget *icon = widget_get_child (GTK_WIDGET (row), "icon");
+
+  gtk_test_accessible_assert_role (row, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+  gtk_test_accessible_assert_role (icon, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  g_assert_false (gtk_widget_get_focusable (GTK_WIDGET (row)));
+  g_assert_false (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (row)));
+
+  g_assert_finalize_object (row);
+}
+
+static void
+test_note_row_narrow (void)
+{
+  SyNoteRow *row = new_row ();
+  g_autofree char *word = g_strnfill (300, 'x');
+
+  sy_note_row_show (row, SY_NOTE_BAD, word);
+  widget_set_text_scale (2);
+  g_assert_cmpint (widget_get_min_width (GTK_WIDGET (row)), <=, 330);
+  widget_set_text_scale (1);
+
+  g_assert_finalize_object (row);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  widget_test_init (&argc, &argv);
+
+  g_test_add_func ("/note-row/text", test_note_row_text);
+  g_test_add_func ("/note-row/kind", test_note_row_kind);
+  g_test_add_func ("/note-row/above", test_note_row_above);
+  g_test_add_func ("/note-row/accessible", test_note_row_accessible);
+  g_test_add_func ("/note-row/narrow", test_note_row_narrow);
+
+  return g_test_run ();
+}

@@ -1,0 +1,270 @@
+/* sy-reply-message.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Sythoria developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "sy-reply-message"
+
+#include "config.h"
+
+#include "sy-reply-message.h"
+
+#include "sy-error.h"
+#include "sy-facts.h"
+#include "sy-notice.h"
+#include "sy-paragraph.h"
+#include "sy-waiting-line.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _SyReplyMessage
+{
+  AdwBin         parent_instance;
+
+  SyWaitingLine *waiting;
+  GtkBox        *blocks;
+  SyNotice      *notice;
+  GtkLabel      *facts;
+
+  SyMessage     *message;
+  guint          n_blocks;
+  gboolean       was_streaming;
+};
+
+G_DEFINE_FINAL_TYPE (SyReplyMessage, sy_reply_message, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_MESSAGE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+update_blocks (SyReplyMessage *self)
+{
+  SyDocument *document = sy_message_get_document (self->message);
+  guint n_blocks = g_list_model_get_n_items (G_LIST_MODEL (document));
+  GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (self->blocks));
+
+  /* Only the last block shown so far can have grown. */
+  if (last != NULL)
+    sy_paragraph_update (SY_PARAGRAPH (last));
+
+  for (; self->n_blocks < n_blocks; self->n_blocks++)
+    {
+      g_autoptr(SyBlock) block = g_list_model_get_item (G_LIST_MODEL (document), self->n_blocks);
+
+      gtk_box_append (self->blocks, sy_paragraph_new (document, block));
+    }
+
+  gtk_widget_set_visible (GTK_WIDGET (self->blocks), n_blocks > 0);
+}
+
+static void
+show_ending (SyReplyMessage *self)
+{
+  const GError *error = sy_message_get_error (self->message);
+  g_autofree char *outcome = sy_facts_dup_outcome (self->message);
+  g_autofree char *facts = sy_facts_dup_text (self->message);
+
+  sy_notice_set_text (self->notice, outcome);
+  sy_notice_set_settings (self->notice,
+                          g_error_matches (error, SY_ERROR, SY_ERROR_SETUP) ||
+                          g_error_matches (error, SY_ERROR, SY_ERROR_AUTH));
+  gtk_widget_set_visible (GTK_WIDGET (self->notice), outcome != NULL);
+  gtk_label_set_text (self->facts, facts);
+  gtk_widget_set_visible (GTK_WIDGET (self->facts), *facts != '\0');
+}
+
+/* Messages know the time of day, waiting is counted on the clock that never jumps. */
+static gint64
+get_monotonic_start (SyMessage *message)
+{
+  gint64 age = g_get_real_time () - sy_message_get_created_at (message);
+
+  return g_get_monotonic_time () - MAX (age, 0);
+}
+
+/* An ending that needs words has a notice, which is an alert of its own. */
+static void
+announce_ending (SyReplyMessage *self)
+{
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->notice)))
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), _("Reply finished"),
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+sy_reply_message_constructed (GObject *object)
+{
+  SyReplyMessage *self = SY_REPLY_MESSAGE (object);
+
+  G_OBJECT_CLASS (sy_reply_message_parent_class)->constructed (object);
+
+  sy_waiting_line_set_since (self->waiting, get_monotonic_start (self->message));
+  sy_reply_message_set_chat_state (self, SY_CHAT_CONNECTING);
+  sy_reply_message_update (self);
+}
+
+static void
+sy_reply_message_dispose (GObject *object)
+{
+  SyReplyMessage *self = SY_REPLY_MESSAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), SY_TYPE_REPLY_MESSAGE);
+  g_clear_object (&self->message);
+
+  G_OBJECT_CLASS (sy_reply_message_parent_class)->dispose (object);
+}
+
+static void
+sy_reply_message_get_property (GObject    *object,
+                               guint       prop_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  SyReplyMessage *self = SY_REPLY_MESSAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_MESSAGE:
+      g_value_set_object (value, self->message);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sy_reply_message_set_property (GObject      *object,
+                               guint         prop_id,
+                               const GValue *value,
+                               GParamSpec   *pspec)
+{
+  SyReplyMessage *self = SY_REPLY_MESSAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_MESSAGE:
+      self->message = g_value_dup_object (value);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sy_reply_message_class_init (SyReplyMessageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = sy_reply_message_constructed;
+  object_class->dispose = sy_reply_message_dispose;
+  object_class->get_property = sy_reply_message_get_property;
+  object_class->set_property = sy_reply_message_set_property;
+
+  properties[PROP_MESSAGE] =
+    g_param_spec_object ("message", NULL, NULL,
+                         SY_TYPE_MESSAGE,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (SY_TYPE_NOTICE);
+  g_type_ensure (SY_TYPE_WAITING_LINE);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/widgets/sy-reply-message.ui");
+  gtk_widget_class_bind_template_child (widget_class, SyReplyMessage, waiting);
+  gtk_widget_class_bind_template_child (widget_class, SyReplyMessage, blocks);
+  gtk_widget_class_bind_template_child (widget_class, SyReplyMessage, notice);
+  gtk_widget_class_bind_template_child (widget_class, SyReplyMessage, facts);
+}
+
+static void
+sy_reply_message_init (SyReplyMessage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * sy_reply_message_new:
+ * @message: a reply
+ *
+ * A reply on the page itself: what is waited for, its paragraphs, how it ended,
+ * and the facts.  It changes when sy_reply_message_update() is called, which
+ * the transcript does once a frame.
+ *
+ * Returns: (transfer floating): a new reply
+ */
+GtkWidget *
+sy_reply_message_new (SyMessage *message)
+{
+  g_return_val_if_fail (SY_IS_MESSAGE (message), NULL);
+
+  return g_object_new (SY_TYPE_REPLY_MESSAGE, "message", message, NULL);
+}
+
+SyMessage *
+sy_reply_message_get_message (SyReplyMessage *self)
+{
+  g_return_val_if_fail (SY_IS_REPLY_MESSAGE (self), NULL);
+
+  return self->message;
+}
+
+/**
+ * sy_reply_message_set_chat_state:
+ * @state: how far the reply's session is
+ *
+ * Says what is waited for until the first text arrives.
+ */
+void
+sy_reply_message_set_chat_state (SyReplyMessage *self,
+                                 SyChatState     state)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (SY_IS_REPLY_MESSAGE (self));
+
+  if (state == SY_CHAT_CONNECTING || sy_message_get_model_id (self->message) == NULL)
+    text = g_strdup (_("Connecting"));
+  else
+    /* Translators: %s is the id of a model */
+    text = g_strdup_printf (_("Waiting for %s"), sy_message_get_model_id (self->message));
+
+  sy_waiting_line_set_text (self->waiting, text);
+}
+
+/**
+ * sy_reply_message_update:
+ *
+ * Shows what the message has become since the last time.
+ */
+void
+sy_reply_message_update (SyReplyMessage *self)
+{
+  gboolean streaming;
+
+  g_return_if_fail (SY_IS_REPLY_MESSAGE (self));
+
+  streaming = sy_message_get_state (self->message) == SY_MESSAGE_STREAMING;
+  gtk_widget_set_visible (GTK_WIDGET (self->waiting),
+                          streaming && sy_message_get_length (self->message) == 0);
+  update_blocks (self);
+
+  if (!streaming)
+    show_ending (self);
+
+  if (self->was_streaming && !streaming && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    announce_ending (self);
+
+  self->was_streaming = streaming;
+}

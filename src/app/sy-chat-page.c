@@ -1,0 +1,321 @@
+/* sy-chat-page.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Sythoria developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "sy-chat-page"
+
+#include "config.h"
+
+#include "sy-chat-page.h"
+
+#include "sy-composer.h"
+#include "sy-transcript.h"
+
+#include <glib/gi18n.h>
+
+struct _SyChatPage
+{
+  AdwBin          parent_instance;
+
+  AdwWindowTitle *window_title;
+  GtkStack       *stack;
+  SyTranscript   *transcript;
+  SyComposer     *composer;
+
+  SyChatSession  *session;
+  GSignalGroup   *session_signals;
+  GSignalGroup   *conversation_signals;
+  GSignalGroup   *message_signals;
+  GHashTable     *drafts;
+  gboolean        narrow;
+};
+
+G_DEFINE_FINAL_TYPE (SyChatPage, sy_chat_page, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_TITLE,
+  PROP_NARROW,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static SyConversation *
+get_conversation (SyChatPage *self)
+{
+  return self->session != NULL ? sy_chat_session_get_conversation (self->session) : NULL;
+}
+
+static const char *
+get_title (SyChatPage *self)
+{
+  SyConversation *conversation = get_conversation (self);
+  const char *title = conversation != NULL ? sy_conversation_get_title (conversation) : NULL;
+
+  return title != NULL ? title : _("New Chat");
+}
+
+static void
+update_header (SyChatPage *self)
+{
+  SyConversation *conversation = get_conversation (self);
+  SyMoney cost = conversation != NULL ? sy_conversation_get_total_cost (conversation) : 0;
+  g_autofree char *subtitle = NULL;
+
+  if (cost > 0)
+    {
+      g_autofree char *amount = sy_money_format (cost);
+
+      /* Translators: %s is an amount of money */
+      subtitle = g_strdup_printf (_("%s spent so far"), amount);
+    }
+
+  adw_window_title_set_title (self->window_title, get_title (self));
+  adw_window_title_set_subtitle (self->window_title, subtitle != NULL ? subtitle : "");
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+}
+
+static void
+update_stack (SyChatPage *self)
+{
+  SyMessageWindow *messages = sy_chat_session_get_messages (self->session);
+  guint n_messages = g_list_model_get_n_items (G_LIST_MODEL (messages));
+
+  gtk_stack_set_visible_child_name (self->stack, n_messages > 0 ? "transcript" : "empty");
+}
+
+static void
+update_state (SyChatPage *self)
+{
+  sy_composer_set_busy (self->composer, !sy_chat_session_get_can_send (self->session));
+  sy_transcript_set_chat_state (self->transcript, sy_chat_session_get_state (self->session));
+}
+
+static void
+submit_cb (SyChatPage *self,
+           const char *text,
+           SyComposer *composer)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert (SY_IS_CHAT_PAGE (self));
+
+  if (sy_chat_session_send (self->session, text, &error))
+    sy_composer_set_text (self->composer, NULL);
+  else
+    sy_composer_set_notice (self->composer, error->message);
+}
+
+static void
+stop_cb (SyChatPage *self,
+         SyComposer *composer)
+{
+  g_assert (SY_IS_CHAT_PAGE (self));
+
+  sy_chat_session_stop (self->session);
+}
+
+static void
+keep_draft (SyChatPage *self)
+{
+  if (self->session != NULL)
+    g_hash_table_insert (self->drafts,
+                         g_strdup (sy_conversation_get_id (get_conversation (self))),
+                         sy_composer_dup_text (self->composer));
+}
+
+static void
+show_draft (SyChatPage *self)
+{
+  const char *id = sy_conversation_get_id (get_conversation (self));
+
+  sy_composer_set_text (self->composer, g_hash_table_lookup (self->drafts, id));
+}
+
+static gboolean
+sy_chat_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (SY_CHAT_PAGE (widget)->composer));
+}
+
+static void
+set_narrow (SyChatPage *self,
+            gboolean    narrow)
+{
+  if (self->narrow == narrow)
+    return;
+
+  self->narrow = narrow;
+  if (narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
+static void
+sy_chat_page_dispose (GObject *object)
+{
+  SyChatPage *self = SY_CHAT_PAGE (object);
+
+  g_clear_object (&self->session_signals);
+  g_clear_object (&self->conversation_signals);
+  g_clear_object (&self->message_signals);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->drafts, g_hash_table_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SY_TYPE_CHAT_PAGE);
+
+  G_OBJECT_CLASS (sy_chat_page_parent_class)->dispose (object);
+}
+
+static void
+sy_chat_page_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  SyChatPage *self = SY_CHAT_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_TITLE:
+      g_value_set_string (value, get_title (self));
+      break;
+
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sy_chat_page_set_property (GObject      *object,
+                           guint         prop_id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
+{
+  SyChatPage *self = SY_CHAT_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      set_narrow (self, g_value_get_boolean (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sy_chat_page_class_init (SyChatPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = sy_chat_page_dispose;
+  object_class->get_property = sy_chat_page_get_property;
+  object_class->set_property = sy_chat_page_set_property;
+
+  widget_class->grab_focus = sy_chat_page_grab_focus;
+
+  properties[PROP_TITLE] =
+    g_param_spec_string ("title", NULL, NULL,
+                         NULL,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  properties[PROP_NARROW] =
+    g_param_spec_boolean ("narrow", NULL, NULL,
+                          FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (SY_TYPE_COMPOSER);
+  g_type_ensure (SY_TYPE_TRANSCRIPT);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/app/sy-chat-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SyChatPage, window_title);
+  gtk_widget_class_bind_template_child (widget_class, SyChatPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, SyChatPage, transcript);
+  gtk_widget_class_bind_template_child (widget_class, SyChatPage, composer);
+  gtk_widget_class_bind_template_callback (widget_class, submit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
+}
+
+static void
+sy_chat_page_init (SyChatPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  self->session_signals = g_signal_group_new (SY_TYPE_CHAT_SESSION);
+  g_signal_group_connect_swapped (self->session_signals, "notify::state",
+                                  G_CALLBACK (update_state), self);
+
+  self->conversation_signals = g_signal_group_new (SY_TYPE_CONVERSATION);
+  g_signal_group_connect_swapped (self->conversation_signals, "notify::title",
+                                  G_CALLBACK (update_header), self);
+  g_signal_group_connect_swapped (self->conversation_signals, "notify::total-cost",
+                                  G_CALLBACK (update_header), self);
+
+  self->message_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
+  g_signal_group_connect_swapped (self->message_signals, "items-changed",
+                                  G_CALLBACK (update_stack), self);
+}
+
+/**
+ * sy_chat_page_set_session:
+ * @session: the conversation to show and to write in
+ *
+ * Shows another conversation.  The draft of the one shown before is kept.
+ */
+void
+sy_chat_page_set_session (SyChatPage    *self,
+                          SyChatSession *session)
+{
+  SyMessageWindow *messages;
+
+  g_return_if_fail (SY_IS_CHAT_PAGE (self));
+  g_return_if_fail (SY_IS_CHAT_SESSION (session));
+
+  if (self->session == session)
+    return;
+
+  keep_draft (self);
+  g_set_object (&self->session, session);
+  messages = sy_chat_session_get_messages (session);
+  g_signal_group_set_target (self->session_signals, session);
+  g_signal_group_set_target (self->conversation_signals, get_conversation (self));
+  g_signal_group_set_target (self->message_signals, messages);
+
+  update_state (self);
+  sy_transcript_set_messages (self->transcript, G_LIST_MODEL (messages));
+  sy_composer_set_notice (self->composer, NULL);
+  show_draft (self);
+  update_header (self);
+  update_stack (self);
+}
+
+/**
+ * sy_chat_page_clear_notice:
+ *
+ * Takes back why nothing was sent: the person has been to Settings since.
+ */
+void
+sy_chat_page_clear_notice (SyChatPage *self)
+{
+  g_return_if_fail (SY_IS_CHAT_PAGE (self));
+
+  sy_composer_set_notice (self->composer, NULL);
+}

@@ -1,0 +1,23 @@
+/* sy-chat-page.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Sythoria developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "sy-chat-session.h"
+
+G_BEGIN_DECLS
+
+#define SY_TYPE_CHAT_PAGE (sy_chat_page_get_type ())
+
+G_DECLARE_FINAL_TYPE (SyChatPage, sy_chat_page, SY, CHAT_PAGE, AdwBin)
+
+void sy_chat_page_set_session  (SyChatPage    *self,
+                                SyChatSession *session);
+void sy_chat_page_clear_notice (SyChatPage    *self);
+
+G_END_DECLS

@@ -1,0 +1,92 @@
+/* sy-settings-dialog.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Sythoria developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "sy-settings-dialog"
+
+#include "config.h"
+
+#include "sy-settings-dialog.h"
+
+#include "sy-provider-page.h"
+
+struct _SySettingsDialog
+{
+  AdwPreferencesDialog  parent_instance;
+
+  SyProviderPage       *provider_page;
+};
+
+G_DEFINE_FINAL_TYPE (SySettingsDialog, sy_settings_dialog, ADW_TYPE_PREFERENCES_DIALOG)
+
+static void
+sy_settings_dialog_closed (AdwDialog *dialog)
+{
+  sy_settings_dialog_commit (SY_SETTINGS_DIALOG (dialog));
+
+  if (ADW_DIALOG_CLASS (sy_settings_dialog_parent_class)->closed != NULL)
+    ADW_DIALOG_CLASS (sy_settings_dialog_parent_class)->closed (dialog);
+}
+
+static void
+sy_settings_dialog_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), SY_TYPE_SETTINGS_DIALOG);
+
+  G_OBJECT_CLASS (sy_settings_dialog_parent_class)->dispose (object);
+}
+
+static void
+sy_settings_dialog_class_init (SySettingsDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  AdwDialogClass *dialog_class = ADW_DIALOG_CLASS (klass);
+
+  object_class->dispose = sy_settings_dialog_dispose;
+  dialog_class->closed = sy_settings_dialog_closed;
+
+  g_type_ensure (SY_TYPE_PROVIDER_PAGE);
+
+  /* While a dialog is open the window's shortcuts rest; quitting works everywhere. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_q, GDK_CONTROL_MASK,
+                                       "app.quit", NULL);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/app/sy-settings-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, SySettingsDialog, provider_page);
+}
+
+static void
+sy_settings_dialog_init (SySettingsDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+SySettingsDialog *
+sy_settings_dialog_new (SyWorkspace *workspace)
+{
+  SySettingsDialog *self;
+
+  g_return_val_if_fail (SY_IS_WORKSPACE (workspace), NULL);
+
+  self = g_object_new (SY_TYPE_SETTINGS_DIALOG, NULL);
+  sy_provider_page_set_workspace (self->provider_page, workspace);
+
+  return self;
+}
+
+/**
+ * sy_settings_dialog_commit:
+ *
+ * Takes over what was typed and is still waiting to be taken over.
+ */
+void
+sy_settings_dialog_commit (SySettingsDialog *self)
+{
+  g_return_if_fail (SY_IS_SETTINGS_DIALOG (self));
+
+  sy_provider_page_commit (self->provider_page);
+}

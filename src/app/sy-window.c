@@ -1,0 +1,320 @@
+/* sy-window.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Sythoria developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "sy-window"
+
+#include "config.h"
+
+#include "sy-window.h"
+
+#include "sy-chat-page.h"
+#include "sy-preferences.h"
+#include "sy-settings-dialog.h"
+#include "sy-sidebar.h"
+#include "sy-welcome-page.h"
+
+struct _SyWindow
+{
+  AdwApplicationWindow    parent_instance;
+
+  AdwToastOverlay        *toasts;
+  AdwNavigationSplitView *split_view;
+  SySidebar              *sidebar;
+  AdwNavigationPage      *content_page;
+  GtkStack               *stack;
+  SyChatPage             *chat_page;
+
+  SyWorkspace            *workspace;
+  SyChatSession          *session;
+  SySettingsDialog       *settings;
+  GSettings              *preferences;
+  gboolean                focus_chat;
+};
+
+G_DEFINE_FINAL_TYPE (SyWindow, sy_window, ADW_TYPE_APPLICATION_WINDOW)
+
+enum
+{
+  PROP_0,
+  PROP_WORKSPACE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+show_session (SyWindow      *self,
+              SyChatSession *session)
+{
+  if (g_set_object (&self->session, session))
+    sy_chat_page_set_session (self->chat_page, session);
+
+  sy_sidebar_select (self->sidebar, sy_chat_session_get_conversation (session));
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->chat_page));
+}
+
+static void
+new_chat_cb (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  SyWindow *self = SY_WINDOW (widget);
+
+  gtk_stack_set_visible_child_name (self->stack, "chat");
+  show_session (self, sy_workspace_get_blank_session (self->workspace));
+}
+
+static void
+settings_closed_cb (SyWindow         *self,
+                    SySettingsDialog *settings)
+{
+  g_assert (SY_IS_WINDOW (self));
+
+  g_clear_weak_pointer (&self->settings);
+  sy_chat_page_clear_notice (self->chat_page);
+
+  if (self->focus_chat)
+    gtk_widget_grab_focus (GTK_WIDGET (self->chat_page));
+
+  self->focus_chat = FALSE;
+}
+
+static void
+settings_cb (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  SyWindow *self = SY_WINDOW (widget);
+
+  if (self->settings != NULL)
+    return;
+
+  g_set_weak_pointer (&self->settings, sy_settings_dialog_new (self->workspace));
+  g_signal_connect_object (self->settings, "closed",
+                           G_CALLBACK (settings_closed_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (self->settings), widget);
+}
+
+static void
+try_demo_cb (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  SyWindow *self = SY_WINDOW (widget);
+  SyProviderList *providers = sy_workspace_get_providers (self->workspace);
+  SyPreset *preset = sy_preset_list_find (sy_provider_list_get_presets (providers), "demo");
+
+  sy_provider_list_set_default (providers, sy_provider_list_ensure (providers, preset));
+}
+
+static void
+activate_conversation_cb (SyWindow       *self,
+                          SyConversation *conversation,
+                          SySidebar      *sidebar)
+{
+  SyChatSession *session;
+
+  g_assert (SY_IS_WINDOW (self));
+
+  session = sy_workspace_find_session (self->workspace, conversation);
+  if (session != NULL)
+    show_session (self, session);
+}
+
+static void
+configured_changed_cb (SyWindow *self)
+{
+  SyProviderList *providers = sy_workspace_get_providers (self->workspace);
+  gboolean configured = sy_provider_list_get_configured (providers);
+
+  gtk_stack_set_visible_child_name (self->stack, configured ? "chat" : "welcome");
+
+  /* Settings gives the focus back to where it was, which is gone by now. */
+  self->focus_chat = configured && self->settings != NULL;
+  if (configured && self->settings == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->chat_page));
+}
+
+static void
+bind_preferences (SyWindow     *self,
+                  GApplication *application)
+{
+  self->preferences = sy_preferences_new (application);
+  if (self->preferences == NULL)
+    return;
+
+  g_settings_bind (self->preferences, "window-width",
+                   self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->preferences, "window-height",
+                   self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->preferences, "window-maximized",
+                   self, "maximized", G_SETTINGS_BIND_DEFAULT);
+}
+
+static gboolean
+sy_window_close_request (GtkWindow *window)
+{
+  SyWindow *self = SY_WINDOW (window);
+
+  sy_window_commit (self);
+
+  return GTK_WINDOW_CLASS (sy_window_parent_class)->close_request (window);
+}
+
+static void
+sy_window_constructed (GObject *object)
+{
+  SyWindow *self = SY_WINDOW (object);
+
+  G_OBJECT_CLASS (sy_window_parent_class)->constructed (object);
+
+  sy_sidebar_set_conversations (self->sidebar,
+                                sy_workspace_get_conversations (self->workspace));
+  g_signal_connect_object (self->sidebar, "activate-conversation",
+                           G_CALLBACK (activate_conversation_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (sy_workspace_get_providers (self->workspace), "notify::configured",
+                           G_CALLBACK (configured_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_object_bind_property (self->chat_page, "title",
+                          self->content_page, "title",
+                          G_BINDING_SYNC_CREATE);
+
+  if (DEVELOPMENT)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+
+  show_session (self, sy_workspace_get_blank_session (self->workspace));
+  configured_changed_cb (self);
+}
+
+static void
+sy_window_dispose (GObject *object)
+{
+  SyWindow *self = SY_WINDOW (object);
+
+  g_clear_object (&self->preferences);
+  g_clear_weak_pointer (&self->settings);
+  g_clear_object (&self->session);
+  g_clear_object (&self->workspace);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SY_TYPE_WINDOW);
+
+  G_OBJECT_CLASS (sy_window_parent_class)->dispose (object);
+}
+
+static void
+sy_window_set_property (GObject      *object,
+                        guint         prop_id,
+                        const GValue *value,
+                        GParamSpec   *pspec)
+{
+  SyWindow *self = SY_WINDOW (object);
+
+  switch (prop_id)
+    {
+    case PROP_WORKSPACE:
+      self->workspace = g_value_dup_object (value);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sy_window_class_init (SyWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = sy_window_constructed;
+  object_class->dispose = sy_window_dispose;
+  object_class->set_property = sy_window_set_property;
+  GTK_WINDOW_CLASS (klass)->close_request = sy_window_close_request;
+
+  properties[PROP_WORKSPACE] =
+    g_param_spec_object ("workspace", NULL, NULL,
+                         SY_TYPE_WORKSPACE,
+                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (SY_TYPE_CHAT_PAGE);
+  g_type_ensure (SY_TYPE_SIDEBAR);
+  g_type_ensure (SY_TYPE_WELCOME_PAGE);
+
+  gtk_widget_class_install_action (widget_class, "win.new-chat", NULL, new_chat_cb);
+  gtk_widget_class_install_action (widget_class, "win.settings", NULL, settings_cb);
+  gtk_widget_class_install_action (widget_class, "win.try-demo", NULL, try_demo_cb);
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/app/sy-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, SyWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, SyWindow, split_view);
+  gtk_widget_class_bind_template_child (widget_class, SyWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, SyWindow, content_page);
+  gtk_widget_class_bind_template_child (widget_class, SyWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, SyWindow, chat_page);
+}
+
+static void
+sy_window_init (SyWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+SyWindow *
+sy_window_new (AdwApplication *application,
+               SyWorkspace    *workspace)
+{
+  SyWindow *self;
+
+  g_return_val_if_fail (ADW_IS_APPLICATION (application), NULL);
+  g_return_val_if_fail (SY_IS_WORKSPACE (workspace), NULL);
+
+  self = g_object_new (SY_TYPE_WINDOW,
+                       "application", application,
+                       "workspace", workspace,
+                       NULL);
+  bind_preferences (self, G_APPLICATION (application));
+
+  return self;
+}
+
+/**
+ * sy_window_commit:
+ *
+ * Takes over what was typed in Settings half a second ago, before the end.
+ */
+void
+sy_window_commit (SyWindow *self)
+{
+  g_return_if_fail (SY_IS_WINDOW (self));
+
+  if (self->settings != NULL)
+    sy_settings_dialog_commit (self->settings);
+}
+
+/**
+ * sy_window_show_message:
+ * @text: something that happened and that no place in the window shows
+ *
+ * Tells the person once, for as long as they want to read.
+ */
+void
+sy_window_show_message (SyWindow   *self,
+                        const char *text)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (SY_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  toast = adw_toast_new (text);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}

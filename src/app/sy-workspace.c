@@ -1,0 +1,479 @@
+/* sy-workspace.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Sythoria developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "sy-workspace"
+
+#include "config.h"
+
+#include "sy-workspace.h"
+
+#include "sy-demo-server.h"
+#include "sy-http.h"
+#include "sy-keyring-fallback.h"
+
+/* How long the end waits for a key to be saved; a keyring may be asking something. */
+#define CLOSE_TIMEOUT_MS 3000
+
+struct _SyWorkspace
+{
+  GObject             parent_instance;
+
+  SyClock            *clock;
+  SyRedact           *redact;
+  SyHttp             *http;
+  SyKeyring          *keyring;
+  SyProviderList     *providers;
+  SyConversationList *conversations;
+  GHashTable         *sessions;
+  SyChatSession      *blank;
+  SyDemoServer       *demo;
+  GTask              *close_task;
+  GCancellable       *storing;
+  guint               n_storing;
+  guint               close_timeout;
+};
+
+G_DEFINE_FINAL_TYPE (SyWorkspace, sy_workspace, G_TYPE_OBJECT)
+
+static GListModel *
+load_presets (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  GListModel *presets;
+
+  bytes = g_resources_lookup_data (RESOURCE_PATH "/presets.json", 0, &error);
+  g_assert_no_error (error);
+  presets = sy_preset_parse_list (bytes, &error);
+  g_assert_no_error (error);
+
+  return presets;
+}
+
+static GFile *
+get_providers_file (void)
+{
+  return g_file_new_build_filename (g_get_user_config_dir (), "sythoria", "providers.json", NULL);
+}
+
+/* The Demo runs from the moment somebody chose it, until the end. */
+static void
+ensure_demo (SyWorkspace *self)
+{
+  SyProvider *provider = sy_provider_list_get_default (self->providers);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *prefix = NULL;
+
+  if (self->demo != NULL || !sy_preset_get_is_demo (sy_provider_get_preset (provider)))
+    return;
+
+  prefix = g_uuid_string_random ();
+  self->demo = sy_demo_server_new (prefix);
+
+  if (sy_demo_server_start (self->demo, &error))
+    {
+      sy_http_set_alias (self->http, "demo", sy_demo_server_get_base (self->demo));
+    }
+  else
+    {
+      g_warning ("The Demo cannot start: %s", error->message);
+      g_clear_object (&self->demo);
+    }
+}
+
+static void
+read_key_states (SyWorkspace *self)
+{
+  GListModel *model = G_LIST_MODEL (self->providers);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr(SyProvider) provider = g_list_model_get_item (model, i);
+
+      sy_provider_read_key_state (provider, self->keyring);
+    }
+}
+
+static void
+default_changed_cb (SyWorkspace *self)
+{
+  g_assert (SY_IS_WORKSPACE (self));
+
+  ensure_demo (self);
+}
+
+static void
+providers_changed_cb (SyWorkspace *self,
+                      guint        position,
+                      guint        removed,
+                      guint        added,
+                      GListModel  *model)
+{
+  g_assert (SY_IS_WORKSPACE (self));
+
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr(SyProvider) provider = g_list_model_get_item (model, i);
+
+      sy_provider_read_key_state (provider, self->keyring);
+    }
+}
+
+static void
+sy_workspace_dispose (GObject *object)
+{
+  SyWorkspace *self = SY_WORKSPACE (object);
+
+  if (self->demo != NULL)
+    sy_demo_server_stop (self->demo);
+
+  if (self->clock != NULL)
+    sy_clock_clear_timeout (self->clock, &self->close_timeout);
+  g_clear_object (&self->storing);
+  g_clear_object (&self->blank);
+  g_clear_pointer (&self->sessions, g_hash_table_unref);
+  g_clear_object (&self->demo);
+  g_clear_object (&self->conversations);
+  g_clear_object (&self->providers);
+  g_clear_object (&self->keyring);
+  g_clear_object (&self->http);
+  g_clear_object (&self->redact);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (sy_workspace_parent_class)->dispose (object);
+}
+
+static void
+sy_workspace_class_init (SyWorkspaceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = sy_workspace_dispose;
+}
+
+static void
+sy_workspace_init (SyWorkspace *self)
+{
+  g_autoptr(GListModel) presets = load_presets ();
+  g_autoptr(GFile) file = get_providers_file ();
+
+  self->clock = sy_clock_new ();
+  self->redact = sy_redact_new ();
+  self->http = sy_http_new (self->clock);
+  self->keyring = sy_keyring_fallback_new ();
+  self->providers = sy_provider_list_new (file, presets);
+  self->conversations = sy_conversation_list_new ();
+  self->storing = g_cancellable_new ();
+  self->sessions = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+
+  g_signal_connect_object (self->providers, "notify::default",
+                           G_CALLBACK (default_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->providers, "items-changed",
+                           G_CALLBACK (providers_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->keyring, "notify::state",
+                           G_CALLBACK (read_key_states), self,
+                           G_CONNECT_SWAPPED);
+}
+
+SyWorkspace *
+sy_workspace_new (void)
+{
+  return g_object_new (SY_TYPE_WORKSPACE, NULL);
+}
+
+SyProviderList *
+sy_workspace_get_providers (SyWorkspace *self)
+{
+  g_return_val_if_fail (SY_IS_WORKSPACE (self), NULL);
+
+  return self->providers;
+}
+
+SyKeyring *
+sy_workspace_get_keyring (SyWorkspace *self)
+{
+  g_return_val_if_fail (SY_IS_WORKSPACE (self), NULL);
+
+  return self->keyring;
+}
+
+SyConversationList *
+sy_workspace_get_conversations (SyWorkspace *self)
+{
+  g_return_val_if_fail (SY_IS_WORKSPACE (self), NULL);
+
+  return self->conversations;
+}
+
+/* A conversation is listed with its first message, not before. */
+static void
+messages_changed_cb (SyWorkspace *self,
+                     guint        position,
+                     guint        removed,
+                     guint        added,
+                     GListModel  *messages)
+{
+  g_assert (SY_IS_WORKSPACE (self));
+
+  if (self->blank == NULL || messages != G_LIST_MODEL (sy_chat_session_get_messages (self->blank)))
+    return;
+
+  sy_conversation_list_add (self->conversations, sy_chat_session_get_conversation (self->blank));
+  g_clear_object (&self->blank);
+}
+
+static SyChatSession *
+create_session (SyWorkspace *self)
+{
+  SyChatServices services;
+  g_autofree char *id = NULL;
+  g_autoptr(SyConversation) conversation = NULL;
+  g_autoptr(SyMessageWindow) messages = NULL;
+  SyChatSession *session;
+
+  id = g_uuid_string_random ();
+  conversation = sy_conversation_new (id);
+  messages = sy_message_window_new (conversation);
+  g_signal_connect_object (messages, "items-changed",
+                           G_CALLBACK (messages_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  services = (SyChatServices) { self->providers, self->keyring, self->http,
+                                self->redact, self->clock };
+  session = sy_chat_session_new (messages, &services);
+  g_hash_table_insert (self->sessions, conversation, g_object_ref (session));
+
+  return session;
+}
+
+/**
+ * sy_workspace_get_blank_session:
+ *
+ * Begins a conversation, or goes back to the one that was begun and has no
+ * message yet: it is as new as another one would be, and may have a draft.
+ *
+ * Returns: (transfer none): its session
+ */
+SyChatSession *
+sy_workspace_get_blank_session (SyWorkspace *self)
+{
+  g_return_val_if_fail (SY_IS_WORKSPACE (self), NULL);
+
+  if (self->blank == NULL)
+    self->blank = create_session (self);
+
+  return self->blank;
+}
+
+/**
+ * sy_workspace_find_session:
+ * @conversation: one begun in this workspace
+ *
+ * Returns: (transfer none) (nullable): its session
+ */
+SyChatSession *
+sy_workspace_find_session (SyWorkspace    *self,
+                           SyConversation *conversation)
+{
+  g_return_val_if_fail (SY_IS_WORKSPACE (self), NULL);
+
+  return g_hash_table_lookup (self->sessions, conversation);
+}
+
+static void
+load_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  SyWorkspace *self = g_task_get_source_object (task);
+  g_autoptr(GError) error = NULL;
+
+  sy_provider_list_load_finish (SY_PROVIDER_LIST (object), result, &error);
+  ensure_demo (self);
+  read_key_states (self);
+
+  if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * sy_workspace_load_async:
+ *
+ * Reads what is kept about providers.  Also after an error everything works;
+ * the error says what could not be read.
+ */
+void
+sy_workspace_load_async (SyWorkspace         *self,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (SY_IS_WORKSPACE (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, sy_workspace_load_async);
+  sy_provider_list_load_async (self->providers, NULL, load_cb, g_steal_pointer (&task));
+}
+
+gboolean
+sy_workspace_load_finish (SyWorkspace   *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+save_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  g_autoptr(GError) error = NULL;
+
+  if (sy_provider_list_save_finish (SY_PROVIDER_LIST (object), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+finish_close (SyWorkspace *self)
+{
+  sy_clock_clear_timeout (self->clock, &self->close_timeout);
+
+  if (self->close_task != NULL)
+    sy_provider_list_save_async (self->providers, NULL,
+                                 save_cb, g_steal_pointer (&self->close_task));
+}
+
+static void
+close_timeout_cb (gpointer user_data)
+{
+  SyWorkspace *self = SY_WORKSPACE (user_data);
+
+  self->close_timeout = 0;
+  g_cancellable_cancel (self->storing);
+  finish_close (self);
+}
+
+static void
+key_stored_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  SyWorkspace *self = g_task_get_source_object (task);
+  g_autoptr(GError) error = NULL;
+
+  self->n_storing--;
+
+  if (sy_keyring_store_finish (SY_KEYRING (object), result, &error))
+    {
+      sy_provider_read_key_state (g_task_get_task_data (task), self->keyring);
+      g_task_return_boolean (task, TRUE);
+    }
+  else
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+    }
+
+  if (self->n_storing == 0)
+    finish_close (self);
+}
+
+/**
+ * sy_workspace_store_key_async:
+ * @provider: who the key is for; its present origin is the only one to see it
+ * @key: as sy_api_key_clean() returned it
+ *
+ * Keeps a key in the keyring.  Closing the workspace waits for it.
+ */
+void
+sy_workspace_store_key_async (SyWorkspace         *self,
+                              SyProvider          *provider,
+                              const char          *key,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  g_autofree char *label = NULL;
+
+  g_return_if_fail (SY_IS_WORKSPACE (self));
+  g_return_if_fail (SY_IS_PROVIDER (provider));
+  g_return_if_fail (*sy_provider_get_origin (provider) != '\0');
+  g_return_if_fail (key != NULL && *key != '\0');
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, sy_workspace_store_key_async);
+  g_task_set_task_data (task, g_object_ref (provider), g_object_unref);
+
+  self->n_storing++;
+  label = g_strdup_printf ("Sythoria: %s", sy_provider_get_name (provider));
+  sy_keyring_store_async (self->keyring,
+                          sy_provider_get_id (provider), sy_provider_get_origin (provider),
+                          label, key, self->storing,
+                          key_stored_cb, g_steal_pointer (&task));
+}
+
+gboolean
+sy_workspace_store_key_finish (SyWorkspace   *self,
+                               GAsyncResult  *result,
+                               GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * sy_workspace_close_async:
+ *
+ * Stops every reply, closes its connection and saves what is not saved yet.
+ * Takes three seconds at most.
+ */
+void
+sy_workspace_close_async (SyWorkspace         *self,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  GHashTableIter iter;
+  gpointer session;
+
+  g_return_if_fail (SY_IS_WORKSPACE (self));
+  g_return_if_fail (self->close_task == NULL);
+
+  g_hash_table_iter_init (&iter, self->sessions);
+  while (g_hash_table_iter_next (&iter, NULL, &session))
+    sy_chat_session_stop (session);
+
+  self->close_task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (self->close_task, sy_workspace_close_async);
+
+  if (self->n_storing == 0)
+    finish_close (self);
+  else
+    self->close_timeout = sy_clock_add_timeout (self->clock, CLOSE_TIMEOUT_MS,
+                                                close_timeout_cb, self);
+}
+
+gboolean
+sy_workspace_close_finish (SyWorkspace   *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

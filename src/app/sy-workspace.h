@@ -1,0 +1,46 @@
+/* sy-workspace.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Sythoria developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "sy-chat-session.h"
+#include "sy-conversation-list.h"
+
+G_BEGIN_DECLS
+
+#define SY_TYPE_WORKSPACE (sy_workspace_get_type ())
+
+G_DECLARE_FINAL_TYPE (SyWorkspace, sy_workspace, SY, WORKSPACE, GObject)
+
+SyWorkspace        *sy_workspace_new               (void);
+SyProviderList     *sy_workspace_get_providers     (SyWorkspace          *self);
+SyKeyring          *sy_workspace_get_keyring       (SyWorkspace          *self);
+SyConversationList *sy_workspace_get_conversations (SyWorkspace          *self);
+SyChatSession      *sy_workspace_get_blank_session (SyWorkspace          *self);
+SyChatSession      *sy_workspace_find_session      (SyWorkspace          *self,
+                                                    SyConversation       *conversation);
+void                sy_workspace_load_async        (SyWorkspace          *self,
+                                                    GAsyncReadyCallback   callback,
+                                                    gpointer              user_data);
+gboolean            sy_workspace_load_finish       (SyWorkspace          *self,
+                                                    GAsyncResult         *result,
+                                                    GError              **error);
+void                sy_workspace_store_key_async   (SyWorkspace          *self,
+                                                    SyProvider           *provider,
+                                                    const char           *key,
+                                                    GAsyncReadyCallback   callback,
+                                                    gpointer              user_data);
+gboolean            sy_workspace_store_key_finish  (SyWorkspace          *self,
+                                                    GAsyncResult         *result,
+                                                    GError              **error);
+void                sy_workspace_close_async       (SyWorkspace          *self,
+                                                    GAsyncReadyCallback   callback,
+                                                    gpointer              user_data);
+gboolean            sy_workspace_close_finish      (SyWorkspace          *self,
+                                                    GAsyncResult         *result,
+                                                    GError              **error);
+
+G_END_DECLS

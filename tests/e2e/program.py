@@ -1,0 +1,313 @@
+# program.py
+#
+# SPDX-FileCopyrightText: 2026 The Sythoria developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The real program, and what a person does with it."""
+
+import dataclasses
+import os
+import pathlib
+import re
+import subprocess
+import time
+
+import accessible
+import pictures
+from waiting import wait_for
+
+WINDOW = 'Sythoria'
+
+# How GLib writes what must not happen, and how the sanitizers do.
+PROBLEM = re.compile(r'(WARNING|CRITICAL|ERROR) \*\*|\*\* (WARNING|CRITICAL|ERROR)|'
+                     r'Sanitizer|runtime error:')
+
+LOOK = {
+    'GDK_BACKEND': 'x11',
+    'GSK_RENDERER': 'cairo',
+    'GDK_DEBUG': 'no-portals',
+    'GTK_A11Y': 'atspi',
+    'GSETTINGS_BACKEND': 'keyfile',
+    'G_DEBUG': 'fatal-criticals',
+    'ADW_DEBUG_COLOR_SCHEME': 'prefer-light',
+}
+
+
+@dataclasses.dataclass
+class Message:
+    """What is shown of a message."""
+
+    name: str
+    text: str = ''
+    notice: str = ''
+    facts: str = ''
+
+    @classmethod
+    def read(cls, item):
+        parts = {'paragraph': [], 'alert': [], 'label': []}
+
+        def collect(node, kind):
+            role = node.role
+            kind = role if role in ('paragraph', 'alert') else kind
+            if role == 'label':
+                parts[kind].append(node.name)
+            for child in node.children() if role != 'button' else []:
+                collect(child, kind)
+        collect(item, 'label')
+        if item.name != 'Reply':
+            return cls(item.name, ''.join(parts['label']))
+        return cls(item.name, '\n'.join(parts['paragraph']), ''.join(parts['alert']),
+                   ''.join(parts['label']))
+
+
+class Program:
+    def __init__(self, session, profile, env):
+        self.session = session
+        self.profile = profile
+        self.more_env = env
+        self.process = None
+        self.frame = None
+        self.window = None
+        self.exit_status = None
+        number = len(list(session.folder.glob('program-*.log')))
+        self.log = session.folder / f'program-{number}.log'
+
+    # Its life
+
+    def start(self):
+        env = self.session.environment(
+            self.profile, **LOOK, GSETTINGS_SCHEMA_DIR=os.environ['SYTHORIA_SCHEMA_DIR'])
+        env = {name: value for name, value in (env | self.more_env).items() if value is not None}
+        with open(self.log, 'wb') as log:
+            self.process = subprocess.Popen([os.environ['SYTHORIA_PROGRAM']], env=env, stdout=log,
+                                            stderr=log, stdin=subprocess.DEVNULL)
+        self.frame = wait_for('the window', self._find_frame, 20)
+        if env['GDK_BACKEND'] == 'x11':
+            self.window = wait_for('the X11 window', self._find_window)
+            self.focus()
+
+    def _find_frame(self):
+        assert self.process.poll() is None, f'the program ended: {self.process.returncode}'
+        for pid, node in accessible.applications(self.session.a11y):
+            if pid == self.process.pid:
+                return node.find(WINDOW, 'window')
+        return None
+
+    def _find_window(self):
+        found = self.xdotool('search', '--onlyvisible', '--pid', str(self.process.pid),
+                             '--name', f'^{WINDOW}$', check=False).split()
+        return found[0] if found else None
+
+    def wait_for_end(self, timeout):
+        """Waits for the process; returns after how many seconds it ended."""
+        started = time.monotonic()
+        try:
+            self.exit_status = self.process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            raise AssertionError(f'the program still runs after {timeout:g} s') from None
+        return time.monotonic() - started
+
+    def quit(self):
+        """As a person does, and it must end well."""
+        self.key('ctrl+q')
+        self.wait_for_end(10)
+        assert self.exit_status == 0, f'exit status {self.exit_status}'
+
+    def end(self):
+        """At the end of a case, whatever state it is in."""
+        if self.process is None or self.exit_status is not None:
+            return
+        self.exit_status = self.process.poll()
+        if self.exit_status is None:
+            self.process.terminate()
+            try:
+                self.process.wait(5)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+            self.exit_status = 0
+
+    def problems(self):
+        """What it said that must not be said, and how it ended if not well."""
+        lines = self.log.read_text(encoding='utf-8', errors='replace').splitlines()
+        found = [line for line in lines if PROBLEM.search(line)]
+        if self.exit_status:
+            found.append(f'the program ended with {self.exit_status}')
+        return found
+
+    def forget_peak(self):
+        """Lets peak () count from now."""
+        pathlib.Path(f'/proc/{self.process.pid}/clear_refs').write_text('5', encoding='ascii')
+
+    def peak(self):
+        """The most memory it had, in bytes."""
+        status = pathlib.Path(f'/proc/{self.process.pid}/status').read_text(encoding='utf-8')
+        return int(re.search(r'^VmHWM:\s+(\d+) kB', status, re.M)[1]) * 1024
+
+    # Keyboard and pointer
+
+    def xdotool(self, *arguments, check=True):
+        result = subprocess.run(['xdotool', *arguments], env=self.session.environment(),
+                                capture_output=True, text=True, check=False, timeout=10)
+        assert not check or result.returncode == 0, f'xdotool {arguments[0]}: {result.stderr}'
+        return result.stdout
+
+    def focus(self):
+        # There is no window manager to do it.
+        self.xdotool('windowfocus', '--sync', self.window)
+
+    def key(self, *keys):
+        self.xdotool('key', '--delay', '20', *keys)
+
+    def click(self, node):
+        x, y, width, height = node.box
+        # GTK counts from the inside of the window's border, and takes that border off again.
+        border = self.frame.box[0]
+        self.xdotool('mousemove', '--window', self.window,
+                     str(x + width // 2 - 2 * border), str(y + height // 2 - 2 * border),
+                     'click', '1')
+
+    def resize(self, width, height):
+        self.xdotool('windowsize', '--sync', self.window, str(width), str(height))
+
+    # What is shown
+
+    def find(self, name=None, role=None, within=None, timeout=10.0):
+        where = within or self.frame
+        return wait_for(f'{role or "control"} "{name}"', lambda: where.find(name, role), timeout)
+
+    def shows(self, name=None, role=None, within=None):
+        return (within or self.frame).find(name, role) is not None
+
+    def find_text(self, part, within=None, timeout=10.0):
+        """The text of something shown that has this in it."""
+        where = within or self.frame
+
+        def get():
+            texts = [node.name for node in where.find_all() if part in node.name]
+            return texts[0] if texts else None
+        return wait_for(f'"{part}"', get, timeout)
+
+    def press(self, name, within=None, timeout=10.0):
+        """Presses a button as soon as it can be pressed."""
+        where = within or self.frame
+
+        def get():
+            for node in where.find_all(name, 'button'):
+                if node.has(accessible.SENSITIVE):
+                    return node
+            return None
+        wait_for(f'a button "{name}" that can be pressed', get, timeout).act()
+
+    # The chat
+
+    @property
+    def message(self):
+        return self.find('Message', 'text box')
+
+    def send(self, text):
+        self.message.text = text
+        self.press('Send')
+
+    def new_chat(self):
+        # GTK lets a button look pressed for a moment before it does anything.
+        self.press('New Chat')
+        self.find('Start a Conversation', 'label')
+
+    @property
+    def busy(self):
+        return self.shows('Stop', 'button')
+
+    def wait_until_idle(self, timeout=10.0):
+        wait_for('Send is back', lambda: self.shows('Send', 'button'), timeout)
+
+    def messages(self):
+        """Each message, from the first."""
+        conversation = self.frame.find('Conversation', 'list')
+        return [Message.read(item) for item in conversation.children()] if conversation else []
+
+    def last_reply(self):
+        """The last reply, an empty one when there is none."""
+        replies = [message for message in self.messages() if message.name == 'Reply']
+        return replies[-1] if replies else Message('Reply')
+
+    def wait_for_reply(self, part, timeout=10.0):
+        """Waits until the last reply has this text in it, and returns it."""
+        def get():
+            reply = self.last_reply()
+            return reply if part in reply.text else None
+        return wait_for(f'"{part}" in the last reply', get, timeout)
+
+    def wait_for_notice(self, part, timeout=10.0):
+        """Waits for a notice with this text in it, and returns all of it."""
+        def get():
+            return next((node.name for node in self.frame.find_all(role='alert')
+                         if part in node.name), None)
+        return wait_for(f'a notice with "{part}"', get, timeout)
+
+    def conversations(self):
+        """The titles in the sidebar, from the top."""
+        rows = self.frame.find('Conversations', 'list')
+        return [node.name for node in rows.children()] if rows is not None else []
+
+    def open_conversation(self, title):
+        self.click(self.find(title, 'list item', self.find('Conversations', 'list')))
+
+    # Settings
+
+    @property
+    def settings(self):
+        return self.find('Settings', 'dialog')
+
+    def open_settings(self):
+        self.press('Settings')
+        return self.settings
+
+    def close_settings(self):
+        self.click(self.find('Close', 'button', self.settings))
+        wait_for('Settings is closed', lambda: not self.shows('Settings', 'dialog'))
+
+    def entry(self, name):
+        """The text of a row in Settings."""
+        return self.find(name, 'text box', self.settings)
+
+    def set_up(self, base=None, model=None, key=None):
+        """Fills in what is given, as a person does, and closes Settings."""
+        self.open_settings()
+        if base is not None:
+            self.entry('API Base').text = base
+        if model is not None:
+            self.entry('Model ID').text = model
+        if key is not None:
+            self.entry('API Key').text = key
+            self.find_text('Saved in your keyring', self.settings)
+        self.close_settings()
+
+    def preset(self):
+        """The preset that is chosen."""
+        return self.find('Provider Preset', 'combo box').find(role='list').find(role='label').name
+
+    def choose_preset(self, name):
+        """Opens the list of presets and chooses one, with the keys a person has."""
+        row = self.find('Provider Preset', 'combo box')
+        self.click(row)
+        wait_for('the list of presets', lambda: len(row.find_all(role='list')) > 1)
+        items = row.find_all(role='list')[-1].children()
+        names = [item.find(role='label').name for item in items]
+        steps = names.index(name) - names.index(self.preset())
+        self.key(*(['Down'] * steps or ['Up'] * -steps), 'Return')
+        wait_for(f'the preset {name}', lambda: self.preset() == name)
+
+    # For a person who looks at a failed case
+
+    def diagnose(self, name):
+        yield '--- what the program said'
+        yield from self.log.read_text(encoding='utf-8', errors='replace').splitlines()[-40:]
+        yield '--- what it showed'
+        if self.process.poll() is not None:
+            yield f'ended with {self.process.returncode}'
+        elif self.frame is not None:
+            yield from self.frame.dump()
+        if 'SYTHORIA_SCREENSHOTS' in os.environ and self.window is not None:
+            folder = pathlib.Path(os.environ['SYTHORIA_SCREENSHOTS'])
+            pictures.take(self, folder / f'failed-{name}.png')

@@ -6,9 +6,9 @@
 
 /* Preloaded into a GTK program, it reports when its first window is on the
  * screen: one line with the microseconds of CLOCK_MONOTONIC after the first
- * frame that was drawn, and those that the processor worked for the program
- * until then, to the file descriptor in SY_FIRST_FRAME_FD.  So any program can
- * be measured as it is.
+ * frame that was drawn, and those of processor time that the program took until
+ * then, to the file descriptor in SY_FIRST_FRAME_FD.  So any program can be
+ * measured as it is.
  */
 
 #include <dlfcn.h>

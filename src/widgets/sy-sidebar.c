@@ -16,6 +16,8 @@ struct _SySidebar
 {
   AdwBin              parent_instance;
 
+  GtkMenuButton      *menu_button;
+  GMenuModel         *primary_menu;
   GtkStack           *stack;
   GtkListView        *list;
   GtkSingleSelection *selection;
@@ -32,6 +34,17 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+/* The menu's popover is made when it is first asked for, not before the first frame. */
+static void
+create_menu_cb (GtkMenuButton *button,
+                gpointer       user_data)
+{
+  SySidebar *self = user_data;
+
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, self->primary_menu);
+}
 
 static void
 update_stack (SySidebar *self)
@@ -122,6 +135,8 @@ sy_sidebar_class_init (SySidebarClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/widgets/sy-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, SySidebar, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, SySidebar, primary_menu);
   gtk_widget_class_bind_template_child (widget_class, SySidebar, stack);
   gtk_widget_class_bind_template_child (widget_class, SySidebar, list);
   gtk_widget_class_bind_template_child (widget_class, SySidebar, selection);
@@ -132,6 +147,7 @@ sy_sidebar_init (SySidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
   g_signal_connect_object (self->list, "activate",
                            G_CALLBACK (activate_cb), self,
                            G_CONNECT_SWAPPED);

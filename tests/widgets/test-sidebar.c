@@ -220,6 +220,30 @@ test_sidebar_accessible (Fixture       *fixture,
   gtk_test_accessible_assert_property (settings, GTK_ACCESSIBLE_PROPERTY_LABEL, "Settings");
   gtk_test_accessible_assert_property (menu, GTK_ACCESSIBLE_PROPERTY_LABEL, "Main Menu");
   g_assert_true (gtk_menu_button_get_primary (GTK_MENU_BUTTON (menu)));
+  g_assert_true (gtk_widget_is_sensitive (menu));
+}
+
+/* It is made when it is first opened, and once. */
+static void
+test_sidebar_menu (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  GtkWidget *sidebar = GTK_WIDGET (fixture->sidebar);
+  GtkMenuButton *menu = GTK_MENU_BUTTON (widget_find (sidebar, GTK_TYPE_MENU_BUTTON));
+  GMenuModel *model;
+  GtkPopover *popover;
+
+  gtk_menu_button_popup (menu);
+  model = gtk_menu_button_get_menu_model (menu);
+  popover = gtk_menu_button_get_popover (menu);
+  g_assert_nonnull (model);
+  g_assert_cmpint (g_menu_model_get_n_items (model), ==, 2);
+  g_assert_nonnull (popover);
+
+  gtk_menu_button_popdown (menu);
+  gtk_menu_button_popup (menu);
+  g_assert_true (gtk_menu_button_get_popover (menu) == popover);
+  gtk_menu_button_popdown (menu);
 }
 
 static void
@@ -316,6 +340,7 @@ main (int   argc,
   ADD ("activate", test_sidebar_activate);
   ADD ("rows", test_sidebar_rows);
   ADD ("accessible", test_sidebar_accessible);
+  ADD ("menu", test_sidebar_menu);
   ADD ("narrow", test_sidebar_narrow);
   ADD ("left-to-right", test_sidebar_side);
   g_test_add ("/sidebar/right-to-left", Fixture, NULL,

@@ -28,6 +28,10 @@ sy_settings_dialog_closed (AdwDialog *dialog)
 
   if (ADW_DIALOG_CLASS (sy_settings_dialog_parent_class)->closed != NULL)
     ADW_DIALOG_CLASS (sy_settings_dialog_parent_class)->closed (dialog);
+
+  /* With animations off, libadwaita 1.7 still uses the sheet's animation after
+   * "closed", which frees the dialog when an action of its own closed it. */
+  g_idle_add_once ((GSourceOnceFunc) g_object_unref, g_object_ref (dialog));
 }
 
 static void

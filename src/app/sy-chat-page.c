@@ -29,7 +29,6 @@ struct _SyChatPage
   GSignalGroup   *conversation_signals;
   GSignalGroup   *message_signals;
   GHashTable     *drafts;
-  gboolean        narrow;
 };
 
 G_DEFINE_FINAL_TYPE (SyChatPage, sy_chat_page, ADW_TYPE_BIN)
@@ -38,7 +37,6 @@ enum
 {
   PROP_0,
   PROP_TITLE,
-  PROP_NARROW,
   N_PROPS
 };
 
@@ -143,22 +141,6 @@ sy_chat_page_grab_focus (GtkWidget *widget)
 }
 
 static void
-set_narrow (SyChatPage *self,
-            gboolean    narrow)
-{
-  if (self->narrow == narrow)
-    return;
-
-  self->narrow = narrow;
-  if (narrow)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
-
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
-}
-
-static void
 sy_chat_page_dispose (GObject *object)
 {
   SyChatPage *self = SY_CHAT_PAGE (object);
@@ -187,29 +169,6 @@ sy_chat_page_get_property (GObject    *object,
       g_value_set_string (value, get_title (self));
       break;
 
-    case PROP_NARROW:
-      g_value_set_boolean (value, self->narrow);
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-sy_chat_page_set_property (GObject      *object,
-                           guint         prop_id,
-                           const GValue *value,
-                           GParamSpec   *pspec)
-{
-  SyChatPage *self = SY_CHAT_PAGE (object);
-
-  switch (prop_id)
-    {
-    case PROP_NARROW:
-      set_narrow (self, g_value_get_boolean (value));
-      break;
-
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -223,7 +182,6 @@ sy_chat_page_class_init (SyChatPageClass *klass)
 
   object_class->dispose = sy_chat_page_dispose;
   object_class->get_property = sy_chat_page_get_property;
-  object_class->set_property = sy_chat_page_set_property;
 
   widget_class->grab_focus = sy_chat_page_grab_focus;
 
@@ -231,11 +189,6 @@ sy_chat_page_class_init (SyChatPageClass *klass)
     g_param_spec_string ("title", NULL, NULL,
                          NULL,
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-
-  properties[PROP_NARROW] =
-    g_param_spec_boolean ("narrow", NULL, NULL,
-                          FALSE,
-                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 

@@ -45,16 +45,49 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+/* A page that is not shown would be built and styled before the first frame. */
+static GtkWidget *
+add_page (SyWindow   *self,
+          GType       type,
+          const char *name)
+{
+  GtkWidget *page = g_object_new (type, NULL);
+
+  gtk_stack_add_named (self->stack, page, name);
+
+  return page;
+}
+
+static void
+show_welcome (SyWindow *self)
+{
+  if (gtk_stack_get_child_by_name (self->stack, "welcome") == NULL)
+    add_page (self, SY_TYPE_WELCOME_PAGE, "welcome");
+
+  gtk_stack_set_visible_child_name (self->stack, "welcome");
+}
+
 static void
 show_session (SyWindow      *self,
               SyChatSession *session)
 {
+  if (self->chat_page == NULL)
+    {
+      self->chat_page = SY_CHAT_PAGE (add_page (self, SY_TYPE_CHAT_PAGE, "chat"));
+      g_object_bind_property (self->chat_page, "title",
+                              self->content_page, "title",
+                              G_BINDING_DEFAULT);
+    }
+
   if (g_set_object (&self->session, session))
     sy_chat_page_set_session (self->chat_page, session);
 
+  gtk_stack_set_visible_child_name (self->stack, "chat");
+
   sy_sidebar_select (self->sidebar, sy_chat_session_get_conversation (session));
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->chat_page));
+  if (self->settings == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->chat_page));
 }
 
 static void
@@ -64,7 +97,6 @@ new_chat_cb (GtkWidget  *widget,
 {
   SyWindow *self = SY_WINDOW (widget);
 
-  gtk_stack_set_visible_child_name (self->stack, "chat");
   show_session (self, sy_workspace_get_blank_session (self->workspace));
 }
 
@@ -75,7 +107,9 @@ settings_closed_cb (SyWindow         *self,
   g_assert (SY_IS_WINDOW (self));
 
   g_clear_weak_pointer (&self->settings);
-  sy_chat_page_clear_notice (self->chat_page);
+
+  if (self->chat_page != NULL)
+    sy_chat_page_clear_notice (self->chat_page);
 
   if (self->focus_chat)
     gtk_widget_grab_focus (GTK_WIDGET (self->chat_page));
@@ -130,14 +164,18 @@ static void
 configured_changed_cb (SyWindow *self)
 {
   SyProviderList *providers = sy_workspace_get_providers (self->workspace);
-  gboolean configured = sy_provider_list_get_configured (providers);
 
-  gtk_stack_set_visible_child_name (self->stack, configured ? "chat" : "welcome");
+  if (!sy_provider_list_get_configured (providers))
+    {
+      show_welcome (self);
+      return;
+    }
 
   /* Settings gives the focus back to where it was, which is gone by now. */
-  self->focus_chat = configured && self->settings != NULL;
-  if (configured && self->settings == NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self->chat_page));
+  self->focus_chat = self->settings != NULL;
+
+  if (self->session == NULL)
+    show_session (self, sy_workspace_get_blank_session (self->workspace));
 }
 
 static void
@@ -181,14 +219,9 @@ sy_window_constructed (GObject *object)
   g_signal_connect_object (sy_workspace_get_providers (self->workspace), "notify::configured",
                            G_CALLBACK (configured_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_object_bind_property (self->chat_page, "title",
-                          self->content_page, "title",
-                          G_BINDING_SYNC_CREATE);
-
   if (DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 
-  show_session (self, sy_workspace_get_blank_session (self->workspace));
   configured_changed_cb (self);
 }
 
@@ -201,6 +234,7 @@ sy_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->settings);
   g_clear_object (&self->session);
   g_clear_object (&self->workspace);
+  self->chat_page = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), SY_TYPE_WINDOW);
 
   G_OBJECT_CLASS (sy_window_parent_class)->dispose (object);
@@ -243,9 +277,7 @@ sy_window_class_init (SyWindowClass *klass)
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_type_ensure (SY_TYPE_CHAT_PAGE);
   g_type_ensure (SY_TYPE_SIDEBAR);
-  g_type_ensure (SY_TYPE_WELCOME_PAGE);
 
   gtk_widget_class_install_action (widget_class, "win.new-chat", NULL, new_chat_cb);
   gtk_widget_class_install_action (widget_class, "win.settings", NULL, settings_cb);
@@ -257,7 +289,6 @@ sy_window_class_init (SyWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SyWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, SyWindow, content_page);
   gtk_widget_class_bind_template_child (widget_class, SyWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, SyWindow, chat_page);
 }
 
 static void

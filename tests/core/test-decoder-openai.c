@@ -137,16 +137,16 @@ static const Case cases[] = {
 
   /* Errors: SY_ERROR_SERVER is 9, PAYMENT 4, RATE_LIMITED 8. */
   { "{\"error\":{\"code\":500,\"message\":\"boom\"}}",
-    "E:9 The provider has a problem: boom\n" },
+    "E:17 The provider has a problem: boom\n" },
   { "{\"error\":{\"code\":429,\"message\":\"slow\"},\"choices\":[{\"delta\":{\"content\":\"a\"},"
     "\"finish_reason\":\"error\"}]}",
-    "T:a\nE:8 Too many requests: slow\n" },
-  { "{\"error\":\"boom\"}", "E:9 The provider has a problem: boom\n" },
+    "T:a\nE:15 Too many requests: slow\n" },
+  { "{\"error\":\"boom\"}", "E:17 The provider has a problem: boom\n" },
   { "{\"error\":[{\"code\":\"402\",\"message\":\"pay\"}]}", "E:4 Out of credits: pay\n" },
   { "[{\"error\":{\"code\":402,\"message\":\"pay\"}}]", "E:4 Out of credits: pay\n" },
   { "{\"choices\":[{\"error\":{\"code\":402,\"message\":\"pay\"}}]}",
     "E:4 Out of credits: pay\n" },
-  { "{\"object\":\"error\",\"message\":\"boom\"}", "E:9 The provider has a problem: boom\n" },
+  { "{\"object\":\"error\",\"message\":\"boom\"}", "E:17 The provider has a problem: boom\n" },
   { "{\"error\":{},\"choices\":[]}", "" },
   { "{\"error\":\"\"}", "" },
   { "{\"error\":false}", "" },

@@ -13,11 +13,29 @@
 static void
 test_facts (void)
 {
-  const SyErrorFacts facts = { 429, 30, "Some Provider", "{\"error\":1}" };
+  static const char *const models[] = { "a/b", "c/d", NULL };
+  static const char *const reasons[] = { "violence", NULL };
+  char words[] = "Slow down";
+  const SyErrorFacts facts = {
+    .status = 429,
+    .retry_after = 30,
+    .provider = "Some Provider",
+    .body = "{\"error\":1}",
+    .tokens = 617,
+    .host = "api.example.com",
+    .words = words,
+    .parameter = "top_p",
+    .models = models,
+    .reasons = reasons,
+    .certificate = "AB:CD",
+    .issuer = "Somebody",
+    .upstream = TRUE,
+  };
   g_autoptr(GError) error = sy_error_new_facts (SY_ERROR_RATE_LIMITED, "Too many", &facts);
   g_autoptr(GError) copy = g_error_copy (error);
   SyErrorFacts seen;
 
+  words[0] = 'x';
   g_clear_error (&error);
   g_prefix_error (&copy, "Chat: ");
 
@@ -29,6 +47,15 @@ test_facts (void)
   g_assert_cmpint (seen.retry_after, ==, 30);
   g_assert_cmpstr (seen.provider, ==, "Some Provider");
   g_assert_cmpstr (seen.body, ==, "{\"error\":1}");
+  g_assert_cmpint (seen.tokens, ==, 617);
+  g_assert_cmpstr (seen.host, ==, "api.example.com");
+  g_assert_cmpstr (seen.words, ==, "Slow down");
+  g_assert_cmpstr (seen.parameter, ==, "top_p");
+  g_assert_cmpstrv (seen.models, models);
+  g_assert_cmpstrv (seen.reasons, reasons);
+  g_assert_cmpstr (seen.certificate, ==, "AB:CD");
+  g_assert_cmpstr (seen.issuer, ==, "Somebody");
+  g_assert_true (seen.upstream);
 }
 
 static void
@@ -38,8 +65,17 @@ assert_no_facts (const GError *error)
 
   g_assert_cmpuint (seen.status, ==, 0);
   g_assert_cmpint (seen.retry_after, ==, -1);
+  g_assert_cmpint (seen.tokens, ==, -1);
   g_assert_null (seen.provider);
   g_assert_null (seen.body);
+  g_assert_null (seen.host);
+  g_assert_null (seen.words);
+  g_assert_null (seen.parameter);
+  g_assert_null (seen.models);
+  g_assert_null (seen.reasons);
+  g_assert_null (seen.certificate);
+  g_assert_null (seen.issuer);
+  g_assert_false (seen.upstream);
 }
 
 static void

@@ -10,35 +10,64 @@
 
 #include "sy-error.h"
 
+/* Every pointer in it is owned. */
 typedef struct
 {
-  guint  status;
-  int    retry_after;
-  char  *provider;
-  char  *body;
+  SyErrorFacts facts;
 } SyErrorPrivate;
 
 static void
 sy_error_private_init (SyErrorPrivate *priv)
 {
-  priv->retry_after = -1;
+  const SyErrorFacts nothing = SY_ERROR_FACTS_INIT;
+
+  priv->facts = nothing;
+}
+
+static const char *const *
+dup_list (const char *const *list)
+{
+  return (const char *const *) g_strdupv ((char **) list);
+}
+
+static void
+copy_facts (SyErrorFacts       *dest,
+            const SyErrorFacts *src)
+{
+  *dest = *src;
+  dest->provider = g_strdup (src->provider);
+  dest->body = g_strdup (src->body);
+  dest->host = g_strdup (src->host);
+  dest->words = g_strdup (src->words);
+  dest->parameter = g_strdup (src->parameter);
+  dest->models = dup_list (src->models);
+  dest->reasons = dup_list (src->reasons);
+  dest->certificate = g_strdup (src->certificate);
+  dest->issuer = g_strdup (src->issuer);
+  dest->origin = g_strdup (src->origin);
 }
 
 static void
 sy_error_private_copy (const SyErrorPrivate *src,
                        SyErrorPrivate       *dest)
 {
-  dest->status = src->status;
-  dest->retry_after = src->retry_after;
-  dest->provider = g_strdup (src->provider);
-  dest->body = g_strdup (src->body);
+  copy_facts (&dest->facts, &src->facts);
 }
 
 static void
 sy_error_private_clear (SyErrorPrivate *priv)
 {
-  g_clear_pointer (&priv->provider, g_free);
-  g_clear_pointer (&priv->body, g_free);
+  g_free ((char *) priv->facts.provider);
+  g_free ((char *) priv->facts.body);
+  g_free ((char *) priv->facts.host);
+  g_free ((char *) priv->facts.words);
+  g_free ((char *) priv->facts.parameter);
+  g_strfreev ((char **) priv->facts.models);
+  g_strfreev ((char **) priv->facts.reasons);
+  g_free ((char *) priv->facts.certificate);
+  g_free ((char *) priv->facts.issuer);
+  g_free ((char *) priv->facts.origin);
+  sy_error_private_init (priv);
 }
 
 /* GLib's macro reaches the private part with a cast that clang warns of. */
@@ -71,10 +100,7 @@ sy_error_new_facts (SyError             code,
     {
       SyErrorPrivate *priv = sy_error_get_private (error);
 
-      priv->status = facts->status;
-      priv->retry_after = facts->retry_after;
-      priv->provider = g_strdup (facts->provider);
-      priv->body = g_strdup (facts->body);
+      copy_facts (&priv->facts, facts);
     }
 
   return error;
@@ -84,23 +110,16 @@ sy_error_new_facts (SyError             code,
  * sy_error_get_facts:
  * @error: (nullable): any error
  *
- * Returns: the facts of @error, borrowed from it; no status, no body and a
- *   retry_after of -1 when it is of another domain
+ * Returns: the facts of @error, borrowed from it; those of
+ *   %SY_ERROR_FACTS_INIT when it is of another domain
  */
 SyErrorFacts
 sy_error_get_facts (const GError *error)
 {
-  SyErrorFacts facts = { 0, -1, NULL, NULL };
+  const SyErrorFacts nothing = SY_ERROR_FACTS_INIT;
 
-  if (error != NULL && error->domain == SY_ERROR)
-    {
-      const SyErrorPrivate *priv = sy_error_get_private (error);
+  if (error == NULL || error->domain != SY_ERROR)
+    return nothing;
 
-      facts.status = priv->status;
-      facts.retry_after = priv->retry_after;
-      facts.provider = priv->provider;
-      facts.body = priv->body;
-    }
-
-  return facts;
+  return sy_error_get_private (error)->facts;
 }

@@ -36,6 +36,7 @@ test_system (void)
 
   g_assert_cmpint (ABS (sy_clock_get_now (clock) - now), <, 60 * G_USEC_PER_SEC);
   g_assert_cmpint (sy_clock_get_monotonic (clock), >=, monotonic);
+  g_assert_cmpint (sy_clock_get_boottime (clock), >=, sy_clock_get_monotonic (clock) - 1000);
 
   g_assert_cmpuint (sy_clock_add_timeout (clock, 20, count_cb, &fired), !=, 0);
   id = sy_clock_add_timeout (clock, 1, count_cb, &cleared);
@@ -126,6 +127,30 @@ test_fake (void)
   g_assert_finalize_object (g_steal_pointer (&fake));
 }
 
+static void
+test_sleep (void)
+{
+  g_autoptr(SyFakeClock) fake = sy_fake_clock_new ();
+  SyClock *clock = SY_CLOCK (fake);
+  gint64 now = sy_clock_get_now (clock);
+  gint64 boottime = sy_clock_get_boottime (clock);
+  gint64 monotonic = sy_clock_get_monotonic (clock);
+  guint fired = 0;
+
+  sy_clock_add_timeout (clock, 30, count_cb, &fired);
+  sy_fake_clock_sleep (fake, 1000);
+  g_assert_cmpuint (fired, ==, 0);
+  g_assert_cmpint (sy_clock_get_boottime (clock) - boottime, ==, 1000 * 1000);
+  g_assert_cmpint (sy_clock_get_now (clock) - now, ==, 1000 * 1000);
+  g_assert_cmpint (sy_clock_get_monotonic (clock), ==, monotonic);
+
+  sy_fake_clock_advance (fake, 30);
+  g_assert_cmpuint (fired, ==, 1);
+  g_assert_cmpint (sy_clock_get_boottime (clock) - boottime, ==, 1030 * 1000);
+  g_assert_cmpint (sy_clock_get_monotonic (clock) - monotonic, ==, 30 * 1000);
+  g_assert_finalize_object (g_steal_pointer (&fake));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -135,6 +160,7 @@ main (int   argc,
   g_test_add_func ("/clock/system", test_system);
   g_test_add_func ("/clock/thread-default", test_thread_default);
   g_test_add_func ("/clock/fake", test_fake);
+  g_test_add_func ("/clock/sleep", test_sleep);
 
   return g_test_run ();
 }

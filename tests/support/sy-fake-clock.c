@@ -26,8 +26,10 @@ struct _SyFakeClock
   SyClock  parent_instance;
 
   gint64   elapsed;
+  gint64   slept;
   GArray  *timeouts;
   guint    last_id;
+  guint    n_fired;
 };
 
 G_DEFINE_FINAL_TYPE (SyFakeClock, sy_fake_clock, SY_TYPE_CLOCK)
@@ -51,13 +53,21 @@ find_next (SyFakeClock *self,
 static gint64
 sy_fake_clock_get_now (SyClock *clock)
 {
-  return START_OF_TIME + SY_FAKE_CLOCK (clock)->elapsed;
+  return START_OF_TIME + sy_clock_get_boottime (clock);
 }
 
 static gint64
 sy_fake_clock_get_monotonic (SyClock *clock)
 {
   return SY_FAKE_CLOCK (clock)->elapsed;
+}
+
+static gint64
+sy_fake_clock_get_boottime (SyClock *clock)
+{
+  SyFakeClock *self = SY_FAKE_CLOCK (clock);
+
+  return self->elapsed + self->slept;
 }
 
 static guint
@@ -116,6 +126,7 @@ sy_fake_clock_class_init (SyFakeClockClass *klass)
 
   clock_class->get_now = sy_fake_clock_get_now;
   clock_class->get_monotonic = sy_fake_clock_get_monotonic;
+  clock_class->get_boottime = sy_fake_clock_get_boottime;
   clock_class->add_timeout = sy_fake_clock_add_timeout;
   clock_class->remove_timeout = sy_fake_clock_remove_timeout;
 }
@@ -165,10 +176,28 @@ sy_fake_clock_advance (SyFakeClock *self,
 
       self->elapsed = timeout.due;
       g_array_remove_index (self->timeouts, index);
+      self->n_fired++;
       timeout.func (timeout.user_data);
     }
 
   self->elapsed = target;
+}
+
+/**
+ * sy_fake_clock_sleep:
+ * @self: a fake clock
+ * @milliseconds: how long
+ *
+ * Suspends the computer: the wall clock and the boot time go on, but neither the
+ * monotonic clock nor any timeout.
+ */
+void
+sy_fake_clock_sleep (SyFakeClock *self,
+                     guint        milliseconds)
+{
+  g_return_if_fail (SY_IS_FAKE_CLOCK (self));
+
+  self->slept += (gint64) milliseconds * 1000;
 }
 
 /**
@@ -183,4 +212,18 @@ sy_fake_clock_get_n_timeouts (SyFakeClock *self)
   g_return_val_if_fail (SY_IS_FAKE_CLOCK (self), 0);
 
   return self->timeouts->len;
+}
+
+/**
+ * sy_fake_clock_get_n_fired:
+ * @self: a fake clock
+ *
+ * Returns: how many timeouts have fired so far
+ */
+guint
+sy_fake_clock_get_n_fired (SyFakeClock *self)
+{
+  g_return_val_if_fail (SY_IS_FAKE_CLOCK (self), 0);
+
+  return self->n_fired;
 }

@@ -17,6 +17,9 @@ G_DECLARE_FINAL_TYPE (SyFakeClock, sy_fake_clock, SY, FAKE_CLOCK, SyClock)
 SyFakeClock *sy_fake_clock_new            (void);
 void         sy_fake_clock_advance        (SyFakeClock *self,
                                            guint        milliseconds);
+void         sy_fake_clock_sleep          (SyFakeClock *self,
+                                           guint        milliseconds);
 guint        sy_fake_clock_get_n_timeouts (SyFakeClock *self);
+guint        sy_fake_clock_get_n_fired    (SyFakeClock *self);
 
 G_END_DECLS

@@ -10,6 +10,8 @@
 
 #include "sy-clock.h"
 
+#include <time.h>
+
 typedef struct
 {
   GSourceOnceFunc func;
@@ -38,6 +40,17 @@ static gint64
 sy_clock_real_get_monotonic (SyClock *self)
 {
   return g_get_monotonic_time ();
+}
+
+static gint64
+sy_clock_real_get_boottime (SyClock *self)
+{
+  struct timespec now;
+
+  if (clock_gettime (CLOCK_BOOTTIME, &now) != 0)
+    return g_get_monotonic_time ();
+
+  return (gint64) now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
 }
 
 static guint
@@ -77,6 +90,7 @@ sy_clock_class_init (SyClockClass *klass)
 {
   klass->get_now = sy_clock_real_get_now;
   klass->get_monotonic = sy_clock_real_get_monotonic;
+  klass->get_boottime = sy_clock_real_get_boottime;
   klass->add_timeout = sy_clock_real_add_timeout;
   klass->remove_timeout = sy_clock_real_remove_timeout;
 }
@@ -123,6 +137,21 @@ sy_clock_get_monotonic (SyClock *self)
   g_return_val_if_fail (SY_IS_CLOCK (self), 0);
 
   return SY_CLOCK_GET_CLASS (self)->get_monotonic (self);
+}
+
+/**
+ * sy_clock_get_boottime:
+ * @self: a clock
+ *
+ * Returns: microseconds from an unknown start, never jumping; unlike
+ *   sy_clock_get_monotonic() it also counts the time the computer sleeps
+ */
+gint64
+sy_clock_get_boottime (SyClock *self)
+{
+  g_return_val_if_fail (SY_IS_CLOCK (self), 0);
+
+  return SY_CLOCK_GET_CLASS (self)->get_boottime (self);
 }
 
 /**

@@ -18,6 +18,7 @@ G_DECLARE_DERIVABLE_TYPE (SyClock, sy_clock, SY, CLOCK, GObject)
  * SyClockClass:
  * @get_now: wall clock in microseconds since 1970, for "created at"
  * @get_monotonic: microseconds of a clock that never jumps, for durations
+ * @get_boottime: the same, but it goes on while the computer sleeps
  * @add_timeout: calls @func once after @milliseconds; returns an id that is not 0
  * @remove_timeout: forgets a timeout that has not fired
  *
@@ -30,6 +31,7 @@ struct _SyClockClass
 
   gint64 (*get_now)        (SyClock         *self);
   gint64 (*get_monotonic)  (SyClock         *self);
+  gint64 (*get_boottime)   (SyClock         *self);
   guint  (*add_timeout)    (SyClock         *self,
                             guint            milliseconds,
                             GSourceOnceFunc  func,
@@ -41,6 +43,7 @@ struct _SyClockClass
 SyClock *sy_clock_new            (void);
 gint64   sy_clock_get_now        (SyClock         *self);
 gint64   sy_clock_get_monotonic  (SyClock         *self);
+gint64   sy_clock_get_boottime   (SyClock         *self);
 guint    sy_clock_add_timeout    (SyClock         *self,
                                   guint            milliseconds,
                                   GSourceOnceFunc  func,

@@ -70,6 +70,102 @@ test_parse_length (void)
   g_assert_null (sy_json_parse (deep, -1, NULL));
 }
 
+/* Documents of one stream, and what stands in their member "s" then. */
+static void
+test_cut_characters (void)
+{
+  static const struct
+  {
+    const char *documents[4];
+    const char *strings[4];
+    gboolean    left;
+  } cases[] = {
+    { { "{\"s\":\"a\\ud83c\"}", "{\"s\":\"\\udf89b\"}" }, { "a", "\360\237\216\211b" }, FALSE },
+    { { "{\"s\":\"\\ud83c\"}", "{\"s\":\"\\udf89\\ud83c\"}", "{\"s\":\"\\udf89\"}" },
+      { "", "\360\237\216\211", "\360\237\216\211" }, FALSE },
+    { { "{\"s\" : \"\\ud83c\"}", "{\"s\":\"b\"}", "{\"s\":\"\\udf89\"}" },
+      { "", BAD "b", BAD }, FALSE },
+    { { "{\"s\":\"\\ud83c\"}", "{\"s\":\"\",\"t\":\"\\udf89\"}", "{\"s\":\"\\udf89\"}" },
+      { "", "", "\360\237\216\211" }, FALSE },
+    { { "{\"s\":\"\\ud83c\"}", "{\"s\":null}", "{}", "{\"s\":\"\\udf89\"}" },
+      { "", NULL, NULL, "\360\237\216\211" }, FALSE },
+    { { "{\"s\":\"\\ud83c\",\"r\":\"\\ud83d\"}", "{\"r\":\"\\ude00\",\"s\":\"\\udf89\"}" },
+      { "", "\360\237\216\211" }, FALSE },
+    { { "{\"s\":\"x\\ud83cx\"}", "{\"s\":\"\\udf89\"}" }, { "x" BAD "x", BAD }, FALSE },
+    { { "{\"s\":\"\\\\ud83c\"}", "{\"s\":\"\\udf89\"}" }, { "\\ud83c", BAD }, FALSE },
+    { { "{\"s\":\"\\ud83c\"}", "{\"s\":\"\\n\\\"\"}" }, { "", BAD "\n\"" }, FALSE },
+    { { "{\"s\":\"a\\ud83c\"}", "{}" }, { "a", NULL }, TRUE },
+    { { "{\"s\":\"a\\ud83c", "{\"s\":\"\\udf89\"}" }, { NULL, "\360\237\216\211" }, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(JsonParser) parser = sy_json_parser_new ();
+      g_autoptr(SyJsonRepair) repair = sy_json_repair_new ();
+
+      for (gsize j = 0; j < 4 && cases[i].documents[j] != NULL; j++)
+        {
+          const char *text = cases[i].documents[j];
+          JsonNode *node = sy_json_load (parser, repair, text, strlen (text));
+
+          g_assert_cmpstr (sy_json_get_string (sy_json_node_object (node), "s"), ==,
+                           cases[i].strings[j]);
+        }
+
+      g_assert_false (sy_json_repair_take_half (repair, "t"));
+      g_assert_true (sy_json_repair_take_half (repair, "s") == cases[i].left);
+      g_assert_false (sy_json_repair_take_half (repair, "s"));
+    }
+}
+
+/* More members than are remembered, and longer names: nothing but U+FFFD. */
+static void
+test_many_halves (void)
+{
+  g_autoptr(JsonParser) parser = sy_json_parser_new ();
+  g_autoptr(SyJsonRepair) repair = sy_json_repair_new ();
+  g_autoptr(GString) text = g_string_new ("{");
+  g_autofree char *name = g_strnfill (1000, 'n');
+  JsonObject *object = NULL;
+  guint n_waiting = 0;
+
+  for (guint i = 0; i < 20; i++)
+    g_string_append_printf (text, "\"m%u\":\"\\ud83c\",", i);
+
+  g_string_append_printf (text, "\"%s\":\"\\ud83c\"}", name);
+  object = sy_json_node_object (sy_json_load (parser, repair, text->str, text->len));
+  g_assert_nonnull (object);
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *member = g_strdup_printf ("m%u", i);
+
+      if (sy_json_repair_take_half (repair, member))
+        n_waiting++;
+      else
+        g_assert_cmpstr (sy_json_get_string (object, member), ==, BAD);
+    }
+
+  g_assert_cmpuint (n_waiting, >, 0);
+  g_assert_cmpstr (sy_json_get_string (object, name), ==, BAD);
+}
+
+/* A document that cannot be read leaves nothing behind for the next one. */
+static void
+test_load_again (void)
+{
+  static const char * const garbage[] = { "", "{\"a\":", "[1] x", "\377", "nul", "{} {}", "[[[" };
+  g_autoptr(JsonParser) parser = sy_json_parser_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (garbage); i++)
+    {
+      JsonNode *node = sy_json_load (parser, NULL, "{\"a\":1}", 7);
+
+      g_assert_cmpint (sy_json_get_int (sy_json_node_object (node), "a", 0), ==, 1);
+      g_assert_null (sy_json_load (parser, NULL, garbage[i], strlen (garbage[i])));
+    }
+}
+
 static void
 test_error_quotes_nothing (void)
 {
@@ -272,6 +368,9 @@ main (int   argc,
   g_test_add_func ("/json/parse/length", test_parse_length);
   g_test_add_func ("/json/parse/error-quotes-nothing", test_error_quotes_nothing);
   g_test_add_func ("/json/repair", test_repair);
+  g_test_add_func ("/json/cut-characters", test_cut_characters);
+  g_test_add_func ("/json/many-halves", test_many_halves);
+  g_test_add_func ("/json/load-again", test_load_again);
   g_test_add_func ("/json/repair/random", test_repair_random);
   g_test_add_func ("/json/repair/linear", test_repair_is_linear);
   g_test_add_func ("/json/types", test_types);

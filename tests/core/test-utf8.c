@@ -111,6 +111,31 @@ test_ellipsize (void)
 }
 
 static void
+test_clean_line (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *result;
+  } cases[] = {
+    { "", "" },
+    { " \t\r\n ", "" },
+    { "a b", "a b" },
+    { "  a  b\n", "a  b" },
+    { "a\nb\033[0m", "ab[0m" },
+    { "\302\240\303\244\342\200\203", "\303\244" },
+    { " \377 ", "\357\277\275" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *result = sy_utf8_clean_line (cases[i].text);
+
+      g_assert_cmpstr (result, ==, cases[i].result);
+    }
+}
+
+static void
 test_complete (void)
 {
   static const struct
@@ -150,6 +175,7 @@ main (int   argc,
   g_test_add_func ("/utf8/make-valid/random", test_make_valid_random);
   g_test_add_func ("/utf8/make-valid/linear", test_make_valid_is_linear);
   g_test_add_func ("/utf8/ellipsize", test_ellipsize);
+  g_test_add_func ("/utf8/clean-line", test_clean_line);
   g_test_add_func ("/utf8/complete", test_complete);
 
   return g_test_run ();

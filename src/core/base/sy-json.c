@@ -17,91 +17,6 @@
 #include <math.h>
 #include <string.h>
 
-/* "\uXXXX" */
-#define ESCAPE_LENGTH 6
-
-#define IS_HIGH_SURROGATE(unit) ((unit) >= 0xd800 && (unit) <= 0xdbff)
-#define IS_LOW_SURROGATE(unit)  ((unit) >= 0xdc00 && (unit) <= 0xdfff)
-
-/* The UTF-16 unit of a "\uXXXX" at @text, -1 when there is none. */
-static int
-escaped_unit (const char *text,
-              const char *end)
-{
-  int unit = 0;
-
-  if (end - text < ESCAPE_LENGTH || text[0] != '\\' || text[1] != 'u')
-    return -1;
-
-  for (int i = 2; i < ESCAPE_LENGTH; i++)
-    {
-      int digit = g_ascii_xdigit_value (text[i]);
-
-      if (digit < 0)
-        return -1;
-
-      unit = unit * 16 + digit;
-    }
-
-  return unit;
-}
-
-/* Bytes of the escape at @text; @broken when json-glib would refuse the whole
- * document for it (half a surrogate pair) or cut the string there (NUL).
- */
-static gsize
-escape_length (const char *text,
-               const char *end,
-               gboolean   *broken)
-{
-  int unit = escaped_unit (text, end);
-
-  *broken = FALSE;
-
-  if (unit < 0)
-    return 2;
-
-  if (IS_HIGH_SURROGATE (unit) && IS_LOW_SURROGATE (escaped_unit (text + ESCAPE_LENGTH, end)))
-    return 2 * ESCAPE_LENGTH;
-
-  *broken = unit == 0 || IS_HIGH_SURROGATE (unit) || IS_LOW_SURROGATE (unit);
-
-  return ESCAPE_LENGTH;
-}
-
-/* Servers that cut a reply by UTF-16 units send a character outside the first
- * plane as two halves in two events.  Returns NULL when nothing is broken.
- */
-static char *
-repair_escapes (const char *text,
-                gsize       length)
-{
-  const char *end = text + length;
-  const char *p = text;
-  char *repaired = NULL;
-
-  while ((p = memchr (p, '\\', end - p)) != NULL)
-    {
-      gboolean broken = FALSE;
-      gsize n = escape_length (p, end, &broken);
-
-      if (broken)
-        {
-          if (repaired == NULL)
-            repaired = g_strndup (text, length);
-
-          memcpy (repaired + (p - text), "\\ufffd", ESCAPE_LENGTH);
-        }
-
-      if (n >= (gsize) (end - p))
-        break;
-
-      p += n;
-    }
-
-  return repaired;
-}
-
 static gboolean
 string_to_double (const char *text,
                   double     *value)
@@ -144,6 +59,70 @@ get_value (JsonObject *object,
 }
 
 /**
+ * sy_json_parser_new:
+ *
+ * Returns: (transfer full): a parser for sy_json_load()
+ */
+JsonParser *
+sy_json_parser_new (void)
+{
+  /* Not json_parser_new_immutable(): 1.10 aborts in it on a second document
+   * after the first, and sealing costs a tenth of the time.
+   */
+  JsonParser *parser = json_parser_new ();
+
+  json_parser_set_strict (parser, TRUE);
+
+  return parser;
+}
+
+/**
+ * sy_json_load:
+ * @parser: a parser made by sy_json_parser_new(), for any number of documents
+ * @repair: (nullable): the stream that the document belongs to
+ * @data: any bytes
+ * @length: bytes of @data
+ *
+ * As sy_json_parse(), for one document of many: nothing is made anew for each, and
+ * characters that were cut between two of them are joined.
+ *
+ * Returns: (transfer none) (nullable): the root node, valid until the next call;
+ *   %NULL when @data is not one JSON document
+ */
+JsonNode *
+sy_json_load (JsonParser   *parser,
+              SyJsonRepair *repair,
+              const char   *data,
+              gsize         length)
+{
+  g_autofree char *repaired = NULL;
+  g_autofree char *valid = NULL;
+  gsize n_bytes = length;
+
+  g_return_val_if_fail (JSON_IS_PARSER (parser), NULL);
+  g_return_val_if_fail (data != NULL, NULL);
+
+  repaired = sy_json_repair_push (repair, data, length, &n_bytes);
+
+  if (repaired != NULL)
+    data = repaired;
+
+  if (json_parser_load_from_data (parser, data, (gssize) n_bytes, NULL))
+    return json_parser_get_root (parser);
+
+  /* It is the parser that looks for bytes that are no UTF-8: once is enough. */
+  if (g_utf8_validate_len (data, n_bytes, NULL))
+    return NULL;
+
+  valid = sy_utf8_make_valid (data, (gssize) n_bytes);
+
+  if (json_parser_load_from_data (parser, valid, -1, NULL))
+    return json_parser_get_root (parser);
+
+  return NULL;
+}
+
+/**
  * sy_json_parse:
  * @data: any bytes
  * @length: bytes of @data, or -1 when it ends with a NUL
@@ -160,41 +139,19 @@ sy_json_parse (const char  *data,
                GError     **error)
 {
   g_autoptr(JsonParser) parser = NULL;
-  g_autoptr(JsonNode) root = NULL;
-  g_autofree char *valid = NULL;
-  g_autofree char *repaired = NULL;
-  gsize n_bytes;
 
   g_return_val_if_fail (data != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  n_bytes = length < 0 ? strlen (data) : (gsize) length;
+  parser = sy_json_parser_new ();
 
-  if (!g_utf8_validate_len (data, n_bytes, NULL))
-    {
-      data = valid = sy_utf8_make_valid (data, n_bytes);
-      n_bytes = strlen (valid);
-    }
-
-  if ((repaired = repair_escapes (data, n_bytes)) != NULL)
-    data = repaired;
-
-  /* Not json_parser_new_immutable(): 1.10 aborts in it on a second document
-   * after the first, and sealing costs a tenth of the time.
-   */
-  parser = json_parser_new ();
-  json_parser_set_strict (parser, TRUE);
-
-  if (json_parser_load_from_data (parser, data, n_bytes, NULL))
-    root = json_parser_steal_root (parser);
-
-  if (root == NULL)
+  if (sy_json_load (parser, NULL, data, length < 0 ? strlen (data) : (gsize) length) == NULL)
     {
       g_set_error_literal (error, SY_ERROR, SY_ERROR_PROTOCOL, _("This is not valid JSON"));
       return NULL;
     }
 
-  return g_steal_pointer (&root);
+  return json_parser_steal_root (parser);
 }
 
 /**
@@ -213,6 +170,37 @@ sy_json_node_object (JsonNode *node)
 }
 
 /**
+ * sy_json_node_array:
+ * @node: (nullable): any node
+ *
+ * Returns: (transfer none) (nullable): the array in @node
+ */
+JsonArray *
+sy_json_node_array (JsonNode *node)
+{
+  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
+    return NULL;
+
+  return json_node_get_array (node);
+}
+
+/**
+ * sy_json_node_string:
+ * @node: (nullable): any node
+ *
+ * Returns: (transfer none) (nullable): the string in @node
+ */
+const char *
+sy_json_node_string (JsonNode *node)
+{
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) ||
+      json_node_get_value_type (node) != G_TYPE_STRING)
+    return NULL;
+
+  return json_node_get_string (node);
+}
+
+/**
  * sy_json_get_string:
  * @object: (nullable): an object
  * @member: a member's name
@@ -224,16 +212,9 @@ const char *
 sy_json_get_string (JsonObject *object,
                     const char *member)
 {
-  JsonNode *node = NULL;
-
   g_return_val_if_fail (member != NULL, NULL);
 
-  node = get_value (object, member);
-
-  if (node == NULL || json_node_get_value_type (node) != G_TYPE_STRING)
-    return NULL;
-
-  return json_node_get_string (node);
+  return sy_json_node_string (get_value (object, member));
 }
 
 /**
@@ -284,19 +265,12 @@ JsonArray *
 sy_json_get_array (JsonObject *object,
                    const char *member)
 {
-  JsonNode *node = NULL;
-
   g_return_val_if_fail (member != NULL, NULL);
 
   if (object == NULL)
     return NULL;
 
-  node = json_object_get_member (object, member);
-
-  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
-    return NULL;
-
-  return json_node_get_array (node);
+  return sy_json_node_array (json_object_get_member (object, member));
 }
 
 /**

@@ -168,3 +168,39 @@ sy_utf8_complete (const char *text,
 
   return length;
 }
+
+/**
+ * sy_utf8_clean_line:
+ * @text: what was typed or pasted into one line, or found in a file
+ *
+ * Returns: (transfer full): valid UTF-8 without the blanks around it and without
+ *   control characters anywhere
+ */
+char *
+sy_utf8_clean_line (const char *text)
+{
+  g_autofree char *valid = NULL;
+  g_autoptr(GString) line = NULL;
+  gsize end = 0;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  valid = sy_utf8_make_valid (text, -1);
+  line = g_string_new (NULL);
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gboolean blank = g_unichar_isspace (c);
+
+      if (g_unichar_iscntrl (c) || (blank && line->len == 0))
+        continue;
+
+      g_string_append_unichar (line, c);
+      if (!blank)
+        end = line->len;
+    }
+  g_string_truncate (line, end);
+
+  return g_string_free_and_steal (g_steal_pointer (&line));
+}

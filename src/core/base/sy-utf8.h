@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 char *sy_utf8_make_valid (const char *text,
                           gssize      length);
+char *sy_utf8_clean_line (const char *text);
 char *sy_utf8_ellipsize  (const char *text,
                           gsize       max_chars);
 gsize sy_utf8_complete   (const char *text,

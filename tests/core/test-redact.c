@@ -138,6 +138,25 @@ test_is_linear (void)
   g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
 }
 
+/* Names are shown beside a reply. */
+static void
+test_names (void)
+{
+  g_autoptr(SyRedact) redact = sy_redact_new ();
+  g_autofree char *long_name = g_strnfill (1024 * 1024, 'x');
+  g_autofree char *name = NULL;
+  g_autofree char *bounded = NULL;
+
+  sy_redact_add_key (redact, "hunter2/0123456789abcdef");
+  name = sy_redact_name (redact, " gen-1\r\nBearer hunter2/0123456789abcdef\n");
+  g_assert_true (g_str_has_prefix (name, "gen-1  "));
+  g_assert_null (strpbrk (name, "\r\n"));
+  g_assert_null (strstr (name, "hunter2"));
+
+  bounded = sy_redact_name (redact, long_name);
+  g_assert_cmpint (g_utf8_strlen (bounded, -1), ==, 200);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -147,6 +166,7 @@ main (int   argc,
   g_test_add_func ("/redact/keys", test_keys);
   g_test_add_func ("/redact/shapes", test_shapes);
   g_test_add_func ("/redact/any-bytes", test_any_bytes);
+  g_test_add_func ("/redact/names", test_names);
   g_test_add_func ("/redact/linear", test_is_linear);
 
   return g_test_run ();

@@ -14,6 +14,10 @@
 
 #include <string.h>
 
+/* Of a name; what is behind so many bytes is not looked at. */
+#define MAX_NAME       200
+#define MAX_NAME_BYTES 4096
+
 #define MASK "***"
 
 /* Shorter words are no secrets, and masking them would shred every text. */
@@ -322,4 +326,33 @@ sy_redact_text (SyRedact   *self,
   mark_shapes (valid, n_bytes, marks);
 
   return replace_marked (valid, n_bytes, marks);
+}
+
+/**
+ * sy_redact_name:
+ * @self: a redactor
+ * @text: a name that a server gave something, of any length
+ *
+ * As sy_redact_text(), on one line and no longer than a name is.
+ *
+ * Returns: (transfer full): valid UTF-8, 200 characters at most
+ */
+char *
+sy_redact_name (SyRedact   *self,
+                const char *text)
+{
+  g_autofree char *clean = NULL;
+
+  g_return_val_if_fail (SY_IS_REDACT (self), NULL);
+  g_return_val_if_fail (text != NULL, NULL);
+
+  clean = sy_redact_text (self, text, (gssize) strnlen (text, MAX_NAME_BYTES));
+
+  for (char *p = clean; *p != '\0'; p++)
+    {
+      if (g_ascii_iscntrl (*p))
+        *p = ' ';
+    }
+
+  return sy_utf8_ellipsize (g_strstrip (clean), MAX_NAME);
 }

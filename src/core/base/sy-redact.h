@@ -20,5 +20,7 @@ void      sy_redact_add_key    (SyRedact   *self,
 char     *sy_redact_text       (SyRedact   *self,
                                 const char *text,
                                 gssize      length);
+char     *sy_redact_name       (SyRedact   *self,
+                                const char *text);
 
 G_END_DECLS

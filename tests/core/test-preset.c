@@ -36,6 +36,21 @@ parse_real (void)
   return presets;
 }
 
+/* @value: JSON of the member "key-page". */
+static GListModel *
+parse_page (const char *value)
+{
+  g_autofree char *json =
+    g_strdup_printf ("{\"presets\":[{\"id\":\"i\",\"name\":\"N\",\"format\":\"openai-chat\","
+                     "\"key-page\":%s}]}", value);
+  g_autoptr(GError) error = NULL;
+  GListModel *presets = parse (json, &error);
+
+  g_assert_no_error (error);
+
+  return presets;
+}
+
 static void
 test_openrouter (void)
 {
@@ -54,6 +69,11 @@ test_openrouter (void)
   g_assert_false (sy_preset_get_is_custom (preset));
   g_assert_false (sy_preset_get_is_local (preset));
   g_assert_cmpuint (sy_preset_get_silence_ms (preset), ==, 120000);
+  g_assert_cmpstr (sy_preset_get_key_page (preset), ==, "https://openrouter.ai/keys");
+  g_assert_cmpstr (sy_preset_get_credits_page (preset), ==, "https://openrouter.ai/credits");
+  g_assert_cmpstr (sy_preset_get_models_page (preset), ==, "https://openrouter.ai/models");
+  g_assert_cmpstr (sy_preset_get_privacy_page (preset), ==,
+                   "https://openrouter.ai/settings/privacy");
 
   g_clear_object (&preset);
   g_assert_finalize_object (presets);
@@ -68,13 +88,15 @@ test_others (void)
   g_assert_nonnull (preset);
   g_assert_cmpint (sy_preset_get_dialect (preset), ==, SY_DIALECT_OPENAI);
   g_assert_cmpstr (sy_preset_get_model_id (preset), ==, "gpt-4o");
+  g_assert_nonnull (sy_preset_get_key_page (preset));
+  g_assert_null (sy_preset_get_privacy_page (preset));
 
   preset = sy_preset_list_find (presets, "demo");
   g_assert_nonnull (preset);
   g_assert_cmpstr (sy_preset_get_api_base (preset), ==, "demo:");
   g_assert_cmpint (sy_preset_get_key_need (preset), ==, SY_KEY_NONE);
   g_assert_true (sy_preset_get_is_local (preset));
-  g_assert_cmpuint (sy_preset_get_silence_ms (preset), ==, 600000);
+  g_assert_cmpuint (sy_preset_get_silence_ms (preset), ==, 20000);
 
   preset = sy_preset_list_find (presets, "custom");
   g_assert_nonnull (preset);
@@ -156,6 +178,37 @@ test_fallbacks (void)
   g_assert_finalize_object (presets);
 }
 
+/* Only what a browser may be sent to. */
+static void
+test_pages (void)
+{
+  static const char *const bad[] = {
+    "7", "null", "[\"https://h/keys\"]", "\"\"", "\"h/keys\"", "\"http://h/keys\"",
+    "\"file:///etc/passwd\"", "\"javascript:alert(1)\"", "\"https:\"", "\"https:///keys\"",
+    "\"https://me:secret@h/keys\"", "\" https://h/keys\"", "\"https-h://h\"",
+  };
+  static const char *const good[] = {
+    "https://h", "https://h:8443/keys?tab=1#new", "HTTPS://h/keys",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      GListModel *presets = parse_page (bad[i]);
+
+      g_assert_null (sy_preset_get_key_page (sy_preset_list_find (presets, "i")));
+      g_assert_finalize_object (presets);
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_autofree char *member = g_strdup_printf ("\"%s\"", good[i]);
+      GListModel *presets = parse_page (member);
+
+      g_assert_cmpstr (sy_preset_get_key_page (sy_preset_list_find (presets, "i")), ==, good[i]);
+      g_assert_finalize_object (presets);
+    }
+}
+
 static void
 test_unknown_format (void)
 {
@@ -204,6 +257,7 @@ main (int   argc,
   g_test_add_func ("/preset/api-bases", test_api_bases);
   g_test_add_func ("/preset/properties", test_properties);
   g_test_add_func ("/preset/fallbacks", test_fallbacks);
+  g_test_add_func ("/preset/pages", test_pages);
   g_test_add_func ("/preset/unknown-format", test_unknown_format);
   g_test_add_func ("/preset/broken", test_broken);
 

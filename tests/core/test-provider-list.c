@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "sy-provider-list.h"
+#include "provider-list-fixture.h"
 
 #include "sy-error.h"
 #include "sy-json.h"
@@ -15,163 +15,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-typedef struct
-{
-  char           *folder;
-  char           *path;
-  GListModel     *presets;
-  SyProviderList *list;
-  GError         *error;
-  guint           pending;
-} Fixture;
-
-static GListModel *
-make_presets (void)
-{
-  static const char json[] =
-    "{\"presets\":["
-    "{\"id\":\"openrouter\",\"name\":\"OpenRouter\",\"format\":\"openai-chat\","
-    "\"api-base\":\"https://openrouter.ai/api/v1/chat/completions\",\"model\":\"a/b\","
-    "\"key\":\"required\"},"
-    "{\"id\":\"demo\",\"name\":\"Demo\",\"format\":\"openai-chat\",\"api-base\":\"demo:\","
-    "\"model\":\"demo/x\",\"key\":\"none\"},"
-    "{\"id\":\"custom\",\"name\":\"Custom\",\"format\":\"openai-chat\",\"key\":\"optional\"}]}";
-  g_autoptr(GBytes) bytes = g_bytes_new_static (json, strlen (json));
-
-  return sy_preset_parse_list (bytes, NULL);
-}
-
-static void
-make_list (Fixture *fixture)
-{
-  g_autoptr(GFile) file = g_file_new_for_path (fixture->path);
-
-  fixture->list = sy_provider_list_new (file, fixture->presets);
-}
-
-static void
-setup (Fixture       *fixture,
-       gconstpointer  data)
-{
-  fixture->folder = g_build_filename (g_get_user_config_dir (), "sythoria", NULL);
-  fixture->path = g_build_filename (fixture->folder, "providers.json", NULL);
-  fixture->presets = make_presets ();
-  make_list (fixture);
-}
-
-static gboolean
-is_idle (gpointer data)
-{
-  return ((Fixture *) data)->pending == 0;
-}
-
-static void
-wait_for (Fixture *fixture)
-{
-  g_assert_true (support_spin_until (is_idle, fixture, 5000));
-}
-
-static void
-loaded_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  Fixture *fixture = user_data;
-
-  g_clear_error (&fixture->error);
-  g_assert_cmpint (sy_provider_list_load_finish (SY_PROVIDER_LIST (object), result,
-                                                 &fixture->error),
-                   ==, fixture->error == NULL);
-  fixture->pending--;
-}
-
-static void
-saved_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  Fixture *fixture = user_data;
-
-  g_clear_error (&fixture->error);
-  g_assert_cmpint (sy_provider_list_save_finish (SY_PROVIDER_LIST (object), result,
-                                                 &fixture->error),
-                   ==, fixture->error == NULL);
-  fixture->pending--;
-}
-
-static void
-start_save (Fixture *fixture)
-{
-  fixture->pending++;
-  sy_provider_list_save_async (fixture->list, NULL, saved_cb, fixture);
-}
-
-static void
-load (Fixture *fixture)
-{
-  fixture->pending++;
-  sy_provider_list_load_async (fixture->list, NULL, loaded_cb, fixture);
-  wait_for (fixture);
-}
-
-static void
-save (Fixture *fixture)
-{
-  start_save (fixture);
-  wait_for (fixture);
-}
-
-static void
-drop_list (Fixture *fixture)
-{
-  support_spin_for (20);
-  g_assert_finalize_object (fixture->list);
-  fixture->list = NULL;
-}
-
-/* The next start of the program. */
-static void
-restart (Fixture *fixture)
-{
-  drop_list (fixture);
-  make_list (fixture);
-  load (fixture);
-}
-
-static void
-teardown (Fixture       *fixture,
-          gconstpointer  data)
-{
-  drop_list (fixture);
-  g_assert_finalize_object (fixture->presets);
-  g_clear_error (&fixture->error);
-  g_free (fixture->folder);
-  g_free (fixture->path);
-}
-
-static void
-write_file (Fixture    *fixture,
-            const char *text)
-{
-  g_autoptr(GError) error = NULL;
-
-  g_assert_cmpint (g_mkdir_with_parents (fixture->folder, 0700), ==, 0);
-  g_file_set_contents (fixture->path, text, -1, &error);
-  g_assert_no_error (error);
-}
-
-static char *
-read_file (Fixture *fixture)
-{
-  g_autoptr(GError) error = NULL;
-  char *text = NULL;
-
-  g_file_get_contents (fixture->path, &text, NULL, &error);
-  g_assert_no_error (error);
-
-  return text;
-}
-
 static guint
 get_mode (const char *path)
 {
@@ -180,13 +23,6 @@ get_mode (const char *path)
   g_assert_cmpint (g_stat (path, &buf), ==, 0);
 
   return buf.st_mode & 0777;
-}
-
-static SyProvider *
-ensure (Fixture    *fixture,
-        const char *id)
-{
-  return sy_provider_list_ensure (fixture->list, sy_preset_list_find (fixture->presets, id));
 }
 
 static void
@@ -221,14 +57,14 @@ test_ensure (Fixture       *fixture,
   guint changed = 0;
 
   g_signal_connect_swapped (fixture->list, "items-changed", G_CALLBACK (count_cb), &changed);
-  demo = ensure (fixture, "demo");
-  custom = ensure (fixture, "custom");
+  demo = fixture_ensure (fixture, "demo");
+  custom = fixture_ensure (fixture, "custom");
 
   g_assert_cmpuint (changed, ==, 2);
   g_assert_cmpstr (sy_provider_get_id (demo), ==, "demo");
   g_assert_true (g_uuid_string_is_valid (sy_provider_get_id (custom)));
-  g_assert_true (ensure (fixture, "demo") == demo);
-  g_assert_true (ensure (fixture, "custom") == custom);
+  g_assert_true (fixture_ensure (fixture, "demo") == demo);
+  g_assert_true (fixture_ensure (fixture, "custom") == custom);
   g_assert_cmpuint (changed, ==, 2);
   g_assert_false (sy_provider_list_get_configured (fixture->list));
 }
@@ -245,27 +81,27 @@ test_default (Fixture       *fixture,
                             &configured);
 
   /* Choosing what was the default anyway is a choice. */
-  sy_provider_list_set_default (fixture->list, ensure (fixture, "openrouter"));
+  sy_provider_list_set_default (fixture->list, fixture_ensure (fixture, "openrouter"));
   g_assert_cmpuint (notified, ==, 0);
   g_assert_true (sy_provider_list_get_configured (fixture->list));
 
-  sy_provider_list_set_default (fixture->list, ensure (fixture, "demo"));
-  sy_provider_list_set_default (fixture->list, ensure (fixture, "demo"));
+  sy_provider_list_set_default (fixture->list, fixture_ensure (fixture, "demo"));
+  sy_provider_list_set_default (fixture->list, fixture_ensure (fixture, "demo"));
   g_assert_cmpuint (notified, ==, 1);
   g_assert_cmpuint (configured, ==, 1);
-  g_assert_true (sy_provider_list_get_default (fixture->list) == ensure (fixture, "demo"));
+  g_assert_true (sy_provider_list_get_default (fixture->list) == fixture_ensure (fixture, "demo"));
 }
 
 static void
 test_no_file (Fixture       *fixture,
               gconstpointer  data)
 {
-  load (fixture);
+  fixture_load (fixture);
   g_assert_no_error (fixture->error);
   g_assert_false (sy_provider_list_get_configured (fixture->list));
 
   /* Nothing was chosen, so nothing is written either. */
-  save (fixture);
+  fixture_save (fixture);
   g_assert_no_error (fixture->error);
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 }
@@ -278,20 +114,20 @@ test_round_trip (Fixture       *fixture,
   g_autofree char *custom_id = NULL;
   SyProvider *provider;
 
-  load (fixture);
+  fixture_load (fixture);
   sampling->temperature = 0.7;
-  provider = ensure (fixture, "custom");
+  provider = fixture_ensure (fixture, "custom");
   custom_id = g_strdup (sy_provider_get_id (provider));
   sy_provider_set_name (provider, "Näme \"q\"");
   g_assert_true (sy_provider_set_api_base (provider, "http://127.0.0.1:9/v1", NULL));
   sy_provider_set_model_id (provider, "model 🎉");
   sy_provider_set_sampling (provider, sampling);
-  sy_provider_set_model_id (ensure (fixture, "openrouter"), "");
+  sy_provider_set_model_id (fixture_ensure (fixture, "openrouter"), "");
   sy_provider_list_set_default (fixture->list, provider);
-  save (fixture);
+  fixture_save (fixture);
   g_assert_no_error (fixture->error);
 
-  restart (fixture);
+  fixture_restart (fixture);
   g_assert_no_error (fixture->error);
   g_assert_true (sy_provider_list_get_configured (fixture->list));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), ==, 2);
@@ -303,8 +139,8 @@ test_round_trip (Fixture       *fixture,
                    "http://127.0.0.1:9/v1/chat/completions");
   g_assert_cmpstr (sy_provider_get_model_id (provider), ==, "model 🎉");
   g_assert_cmpfloat (sy_provider_get_sampling (provider)->temperature, ==, 0.7);
-  g_assert_true (ensure (fixture, "custom") == provider);
-  g_assert_cmpstr (sy_provider_get_model_id (ensure (fixture, "openrouter")), ==, "");
+  g_assert_true (fixture_ensure (fixture, "custom") == provider);
+  g_assert_cmpstr (sy_provider_get_model_id (fixture_ensure (fixture, "openrouter")), ==, "");
 }
 
 /* What was read is not a change. */
@@ -317,11 +153,11 @@ test_reading_writes_nothing (Fixture       *fixture,
                              "\"default\":\"demo\"}";
   g_autofree char *after = NULL;
 
-  write_file (fixture, text);
-  load (fixture);
+  fixture_write_file (fixture, text);
+  fixture_load (fixture);
   support_spin_for (300);
-  save (fixture);
-  after = read_file (fixture);
+  fixture_save (fixture);
+  after = fixture_read_file (fixture);
   g_assert_cmpstr (after, ==, text);
 }
 
@@ -332,9 +168,9 @@ test_minimal (Fixture       *fixture,
 {
   SyProvider *provider;
 
-  write_file (fixture, "{\"version\":1,\"default\":\"demo\","
+  fixture_write_file (fixture, "{\"version\":1,\"default\":\"demo\","
                        "\"providers\":[{\"id\":\"demo\",\"preset\":\"demo\"}]}");
-  load (fixture);
+  fixture_load (fixture);
   g_assert_no_error (fixture->error);
 
   provider = sy_provider_list_get_default (fixture->list);
@@ -353,11 +189,11 @@ test_modes (Fixture       *fixture,
     {
       mode_t before;
 
-      load (fixture);
+      fixture_load (fixture);
       g_assert_no_error (fixture->error);
       before = umask (masks[i]);
-      sy_provider_set_model_id (ensure (fixture, "openrouter"), i % 2 ? "x" : "y");
-      save (fixture);
+      sy_provider_set_model_id (fixture_ensure (fixture, "openrouter"), i % 2 ? "x" : "y");
+      fixture_save (fixture);
       umask (before);
 
       g_assert_no_error (fixture->error);
@@ -374,8 +210,8 @@ test_modes (Fixture       *fixture,
           g_assert_cmpint (g_remove (fixture->path), ==, 0);
           g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
         }
-      drop_list (fixture);
-      make_list (fixture);
+      fixture_drop_list (fixture);
+      fixture_make_list (fixture);
     }
 }
 
@@ -385,17 +221,17 @@ test_autosave (Fixture       *fixture,
 {
   g_autofree char *text = NULL;
 
-  load (fixture);
+  fixture_load (fixture);
   for (guint i = 0; i < 50; i++)
     {
       g_autofree char *model_id = g_strdup_printf ("model-%u", i);
 
-      sy_provider_set_model_id (ensure (fixture, "openrouter"), model_id);
+      sy_provider_set_model_id (fixture_ensure (fixture, "openrouter"), model_id);
     }
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 
   support_spin_for (500);
-  text = read_file (fixture);
+  text = fixture_read_file (fixture);
   g_assert_nonnull (strstr (text, "model-49"));
 }
 
@@ -404,21 +240,21 @@ static void
 test_last_state_wins (Fixture       *fixture,
                       gconstpointer  data)
 {
-  load (fixture);
+  fixture_load (fixture);
   for (guint i = 0; i < 20; i++)
     {
       g_autofree char *model_id = g_strdup_printf ("model-%u", i);
       g_autofree char *text = NULL;
 
-      sy_provider_set_model_id (ensure (fixture, "openrouter"), "before");
-      start_save (fixture);
-      start_save (fixture);
-      sy_provider_set_model_id (ensure (fixture, "openrouter"), model_id);
-      start_save (fixture);
-      wait_for (fixture);
+      sy_provider_set_model_id (fixture_ensure (fixture, "openrouter"), "before");
+      fixture_start_save (fixture);
+      fixture_start_save (fixture);
+      sy_provider_set_model_id (fixture_ensure (fixture, "openrouter"), model_id);
+      fixture_start_save (fixture);
+      fixture_wait (fixture);
       g_assert_no_error (fixture->error);
 
-      text = read_file (fixture);
+      text = fixture_read_file (fixture);
       g_assert_nonnull (strstr (text, model_id));
     }
 }
@@ -430,12 +266,12 @@ test_save_waits (Fixture       *fixture,
 {
   g_autofree char *text = NULL;
 
-  load (fixture);
-  sy_provider_set_model_id (ensure (fixture, "openrouter"), "one");
-  start_save (fixture);
-  start_save (fixture);
-  wait_for (fixture);
-  text = read_file (fixture);
+  fixture_load (fixture);
+  sy_provider_set_model_id (fixture_ensure (fixture, "openrouter"), "one");
+  fixture_start_save (fixture);
+  fixture_start_save (fixture);
+  fixture_wait (fixture);
+  text = fixture_read_file (fixture);
   g_assert_nonnull (strstr (text, "\"one\""));
 }
 
@@ -445,20 +281,20 @@ test_write_fails (Fixture       *fixture,
 {
   g_autofree char *text = NULL;
 
-  load (fixture);
+  fixture_load (fixture);
 
   /* A file stands where the folder should be. */
   g_assert_cmpint (g_mkdir_with_parents (g_get_user_config_dir (), 0700), ==, 0);
   g_assert_true (g_file_set_contents (fixture->folder, "x", -1, NULL));
-  sy_provider_set_model_id (ensure (fixture, "openrouter"), "kept");
-  save (fixture);
+  sy_provider_set_model_id (fixture_ensure (fixture, "openrouter"), "kept");
+  fixture_save (fixture);
   g_assert_error (fixture->error, SY_ERROR, SY_ERROR_STORE);
 
   /* It is still to be written. */
   g_assert_cmpint (g_remove (fixture->folder), ==, 0);
-  save (fixture);
+  fixture_save (fixture);
   g_assert_no_error (fixture->error);
-  text = read_file (fixture);
+  text = fixture_read_file (fixture);
   g_assert_nonnull (strstr (text, "\"kept\""));
 }
 
@@ -468,19 +304,19 @@ test_before_loading (Fixture       *fixture,
 {
   g_autofree char *text = NULL;
 
-  write_file (fixture, "{\"version\":1,\"providers\":[]}");
-  sy_provider_set_model_id (ensure (fixture, "openrouter"), "early");
-  save (fixture);
+  fixture_write_file (fixture, "{\"version\":1,\"providers\":[]}");
+  sy_provider_set_model_id (fixture_ensure (fixture, "openrouter"), "early");
+  fixture_save (fixture);
   g_assert_error (fixture->error, SY_ERROR, SY_ERROR_STORE);
   support_spin_for (200);
-  text = read_file (fixture);
+  text = fixture_read_file (fixture);
   g_assert_cmpstr (text, ==, "{\"version\":1,\"providers\":[]}");
 
   /* It is written as soon as that is safe. */
-  load (fixture);
+  fixture_load (fixture);
   support_spin_for (300);
   g_clear_pointer (&text, g_free);
-  text = read_file (fixture);
+  text = fixture_read_file (fixture);
   g_assert_nonnull (strstr (text, "early"));
 }
 
@@ -491,16 +327,16 @@ test_newer (Fixture       *fixture,
   static const char text[] = "{\"version\":2,\"providers\":[{\"id\":\"demo\"}],\"magic\":true}";
   g_autofree char *after = NULL;
 
-  write_file (fixture, text);
-  load (fixture);
+  fixture_write_file (fixture, text);
+  fixture_load (fixture);
   g_assert_error (fixture->error, SY_ERROR, SY_ERROR_STORE);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), ==, 1);
 
-  sy_provider_set_model_id (ensure (fixture, "openrouter"), "x");
-  save (fixture);
+  sy_provider_set_model_id (fixture_ensure (fixture, "openrouter"), "x");
+  fixture_save (fixture);
   g_assert_error (fixture->error, SY_ERROR, SY_ERROR_STORE);
   support_spin_for (300);
-  after = read_file (fixture);
+  after = fixture_read_file (fixture);
   g_assert_cmpstr (after, ==, text);
 }
 
@@ -521,8 +357,8 @@ test_damaged (Fixture       *fixture,
       g_autofree char *aside_path = NULL;
       g_autofree char *kept = NULL;
 
-      write_file (fixture, texts[i]);
-      load (fixture);
+      fixture_write_file (fixture, texts[i]);
+      fixture_load (fixture);
       g_assert_error (fixture->error, SY_ERROR, SY_ERROR_STORE);
       g_assert_nonnull (strstr (fixture->error->message, "providers.json.damaged-"));
       g_assert_false (sy_provider_list_get_configured (fixture->list));
@@ -536,16 +372,16 @@ test_damaged (Fixture       *fixture,
       g_assert_cmpstr (kept, ==, texts[i]);
 
       /* From here on it works as if there had been none. */
-      sy_provider_set_model_id (ensure (fixture, "openrouter"), "new");
-      save (fixture);
+      sy_provider_set_model_id (fixture_ensure (fixture, "openrouter"), "new");
+      fixture_save (fixture);
       g_assert_no_error (fixture->error);
-      restart (fixture);
-      g_assert_cmpstr (sy_provider_get_model_id (ensure (fixture, "openrouter")), ==, "new");
+      fixture_restart (fixture);
+      g_assert_cmpstr (sy_provider_get_model_id (fixture_ensure (fixture, "openrouter")), ==, "new");
 
       g_assert_cmpint (g_remove (aside_path), ==, 0);
       g_assert_cmpint (g_remove (fixture->path), ==, 0);
-      drop_list (fixture);
-      make_list (fixture);
+      fixture_drop_list (fixture);
+      fixture_make_list (fixture);
     }
 }
 
@@ -559,11 +395,11 @@ test_damaged_twice (Fixture       *fixture,
 
   for (guint i = 0; i < 3; i++)
     {
-      write_file (fixture, "{");
-      load (fixture);
+      fixture_write_file (fixture, "{");
+      fixture_load (fixture);
       g_assert_error (fixture->error, SY_ERROR, SY_ERROR_STORE);
-      drop_list (fixture);
-      make_list (fixture);
+      fixture_drop_list (fixture);
+      fixture_make_list (fixture);
     }
 
   dir = g_dir_open (fixture->folder, 0, NULL);
@@ -589,8 +425,8 @@ test_hostile (Fixture       *fixture,
     "\"model\":\"m\\u0007\\ud800\",\"sampling\":{\"temperature\":1e999}}]}";
   SyProvider *provider;
 
-  write_file (fixture, text);
-  load (fixture);
+  fixture_write_file (fixture, text);
+  fixture_load (fixture);
   g_assert_no_error (fixture->error);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), ==, 3);
 
@@ -599,7 +435,7 @@ test_hostile (Fixture       *fixture,
   g_assert_cmpstr (sy_provider_get_name (provider), ==, "OpenRouter");
   g_assert_cmpstr (sy_provider_get_origin (provider), ==, "https://openrouter.ai");
   g_assert_cmpstr (sy_provider_get_model_id (provider), ==, "a/b");
-  g_assert_cmpstr (sy_provider_get_api_base (ensure (fixture, "demo")), ==, "demo:");
+  g_assert_cmpstr (sy_provider_get_api_base (fixture_ensure (fixture, "demo")), ==, "demo:");
 
   provider = sy_provider_list_find (fixture->list, "u");
   g_assert_cmpstr (sy_provider_get_api_base (provider), ==, "");
@@ -620,14 +456,14 @@ test_foreign (Fixture       *fixture,
   JsonArray *entries;
   JsonObject *entry;
 
-  write_file (fixture, text);
-  load (fixture);
+  fixture_write_file (fixture, text);
+  fixture_load (fixture);
   g_assert_no_error (fixture->error);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), ==, 1);
 
-  sy_provider_set_model_id (ensure (fixture, "openrouter"), "x");
-  save (fixture);
-  after = read_file (fixture);
+  sy_provider_set_model_id (fixture_ensure (fixture, "openrouter"), "x");
+  fixture_save (fixture);
+  after = fixture_read_file (fixture);
   node = sy_json_parse (after, -1, NULL);
   entries = sy_json_get_array (sy_json_node_object (node), "providers");
   g_assert_cmpuint (json_array_get_length (entries), ==, 3);
@@ -645,11 +481,11 @@ test_too_large (Fixture       *fixture,
 {
   g_autofree char *blanks = g_strnfill (5 * 1024 * 1024, ' ');
 
-  write_file (fixture, blanks);
-  load (fixture);
+  fixture_write_file (fixture, blanks);
+  fixture_load (fixture);
   g_assert_error (fixture->error, SY_ERROR, SY_ERROR_STORE);
-  sy_provider_set_model_id (ensure (fixture, "openrouter"), "x");
-  save (fixture);
+  sy_provider_set_model_id (fixture_ensure (fixture, "openrouter"), "x");
+  fixture_save (fixture);
   g_assert_error (fixture->error, SY_ERROR, SY_ERROR_STORE);
 }
 
@@ -669,16 +505,16 @@ test_key (Fixture       *fixture,
   SyProvider *provider = sy_provider_list_get_default (fixture->list);
   g_autofree char *text = NULL;
 
-  load (fixture);
+  fixture_load (fixture);
   sy_keyring_store_async (keyring, "openrouter", sy_provider_get_origin (provider), "label",
                           "sk-secret", NULL, NULL, NULL);
   sy_provider_read_key_state (provider, keyring);
   g_assert_true (support_spin_until (is_configured, fixture->list, 2000));
-  save (fixture);
-  text = read_file (fixture);
+  fixture_save (fixture);
+  text = fixture_read_file (fixture);
   g_assert_null (strstr (text, "secret"));
 
-  restart (fixture);
+  fixture_restart (fixture);
   g_assert_true (sy_provider_list_get_configured (fixture->list));
   g_assert_finalize_object (keyring);
 }
@@ -691,16 +527,16 @@ test_dropped_while_writing (Fixture       *fixture,
   SyProviderList *list;
   g_autofree char *text = NULL;
 
-  load (fixture);
-  sy_provider_set_model_id (ensure (fixture, "openrouter"), "last words");
-  start_save (fixture);
+  fixture_load (fixture);
+  sy_provider_set_model_id (fixture_ensure (fixture, "openrouter"), "last words");
+  fixture_start_save (fixture);
   list = g_steal_pointer (&fixture->list);
   g_object_unref (list);
-  wait_for (fixture);
+  fixture_wait (fixture);
   g_assert_no_error (fixture->error);
-  text = read_file (fixture);
+  text = fixture_read_file (fixture);
   g_assert_nonnull (strstr (text, "last words"));
-  make_list (fixture);
+  fixture_make_list (fixture);
 }
 
 static void
@@ -710,13 +546,11 @@ test_cancel (Fixture       *fixture,
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
 
   g_cancellable_cancel (cancellable);
-  fixture->pending++;
-  sy_provider_list_load_async (fixture->list, cancellable, loaded_cb, fixture);
-  wait_for (fixture);
+  fixture_load_with (fixture, cancellable);
   g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
-#define ADD(path, func) g_test_add (path, Fixture, NULL, setup, func, teardown)
+#define ADD(path, func) g_test_add (path, Fixture, NULL, fixture_setup, func, fixture_teardown)
 
 int
 main (int   argc,

@@ -8,6 +8,7 @@
 
 #include "sy-error.h"
 #include "sy-keyring-memory.h"
+#include "sy-trust.h"
 #include "support-spin.h"
 
 #include <string.h>
@@ -338,6 +339,48 @@ test_api_base_refused (void)
     }
 }
 
+/* Nothing goes out unencrypted before somebody decided so, for that very origin. */
+static void
+test_insecure (void)
+{
+  SyProvider *provider = make_provider ("custom");
+  SyTrust *trust = sy_trust_new ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GError) elsewhere = NULL;
+  g_autoptr(GError) later = NULL;
+  SyErrorFacts facts;
+
+  g_assert_null (sy_provider_get_trust (provider));
+  sy_provider_set_trust (provider, trust);
+  g_assert_true (sy_provider_get_trust (provider) == trust);
+
+  g_assert_false (sy_provider_set_api_base (provider, "http://Box.example:8080/v1", &error));
+  g_assert_error (error, SY_ERROR, SY_ERROR_INSECURE);
+  g_assert_cmpstr (error->message, ==,
+                   "Everything, your key too, is sent unencrypted to box.example");
+  facts = sy_error_get_facts (error);
+  g_assert_cmpstr (facts.host, ==, "box.example");
+  g_assert_cmpstr (sy_provider_get_api_base (provider), ==, "");
+
+  sy_trust_allow_plain (trust, "http://box.example:8080");
+  g_assert_false (sy_provider_set_api_base (provider, "http://box.example/v1", &elsewhere));
+  g_assert_error (elsewhere, SY_ERROR, SY_ERROR_INSECURE);
+  g_assert_true (sy_provider_set_api_base (provider, "http://Box.example:8080/v1", NULL));
+  g_assert_cmpstr (sy_provider_get_origin (provider), ==, "http://box.example:8080");
+  g_assert_true (sy_provider_check_ready (provider, "m", NULL));
+
+  /* The decision can go while the address stays. */
+  sy_provider_set_trust (provider, NULL);
+  g_assert_false (sy_provider_check_ready (provider, "m", &later));
+  g_assert_error (later, SY_ERROR, SY_ERROR_INSECURE);
+
+  g_assert_true (sy_provider_set_api_base (provider, "http://127.9.9.9/v1", NULL));
+  g_assert_true (sy_provider_check_ready (provider, "m", NULL));
+
+  g_assert_finalize_object (provider);
+  g_assert_finalize_object (trust);
+}
+
 static void
 test_custom (void)
 {
@@ -522,6 +565,7 @@ main (int   argc,
   g_test_add_func ("/provider/sampling", test_sampling);
   g_test_add_func ("/provider/api-base", test_api_base);
   g_test_add_func ("/provider/api-base-refused", test_api_base_refused);
+  g_test_add_func ("/provider/insecure", test_insecure);
   g_test_add_func ("/provider/custom", test_custom);
   g_test_add_func ("/provider/demo", test_demo);
   g_test_add_func ("/provider/key-state", test_key_state);

@@ -195,6 +195,42 @@ is_loopback_host (const char *host)
   return g_inet_address_equal (address, loopback);
 }
 
+/* RFC 1918 and RFC 3927 */
+static gboolean
+is_private_ipv4 (const guint8 *bytes)
+{
+  return bytes[0] == 10 ||
+         (bytes[0] == 172 && (bytes[1] & 0xf0) == 16) ||
+         (bytes[0] == 192 && bytes[1] == 168) ||
+         (bytes[0] == 169 && bytes[1] == 254);
+}
+
+/* fc00::/7 of RFC 4193 and fe80::/10 of RFC 4291 */
+static gboolean
+is_private_ipv6 (const guint8 *bytes)
+{
+  return (bytes[0] & 0xfe) == 0xfc || (bytes[0] == 0xfe && (bytes[1] & 0xc0) == 0x80);
+}
+
+static gboolean
+is_private_host (const char *host)
+{
+  g_autoptr(GInetAddress) address = NULL;
+
+  if (is_loopback_host (host) || g_str_has_suffix (host, ".local"))
+    return TRUE;
+
+  address = g_inet_address_new_from_string (host);
+
+  if (address == NULL)
+    return FALSE;
+
+  if (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV4)
+    return is_private_ipv4 (g_inet_address_to_bytes (address));
+
+  return is_private_ipv6 (g_inet_address_to_bytes (address));
+}
+
 /* Cuts "/@segments" off the end of @path. */
 static gboolean
 strip_segments (GString    *path,
@@ -290,11 +326,11 @@ address_with_endpoint (GUri       *uri,
  * sy_url_normalize:
  * @text: an API base as a person typed it
  * @endpoint: the path an API format needs, "chat/completions"
- * @error: return location: %SY_ERROR_INVALID_URL or %SY_ERROR_INSECURE
+ * @error: return location: %SY_ERROR_INVALID_URL
  *
  * Completes a base without the last path, replaces another endpoint's path, and
  * writes host and port in the one way there is.  The Demo's "demo:" stays as it is.
- * Plain http is refused beyond loopback.
+ * Whether plain http may be used is not decided here: see sy_url_is_insecure().
  *
  * Returns: (transfer full): the address requests go to
  */
@@ -319,14 +355,6 @@ sy_url_normalize (const char  *text,
 
   if (uri == NULL)
     return NULL;
-
-  if (g_str_equal (g_uri_get_scheme (uri), "http") && !is_loopback_host (g_uri_get_host (uri)))
-    {
-      g_set_error (error, SY_ERROR, SY_ERROR_INSECURE,
-                   _("Not used: everything, your key too, would be sent unencrypted to %s"),
-                   g_uri_get_host (uri));
-      return NULL;
-    }
 
   return address_with_endpoint (uri, endpoint);
 }
@@ -429,4 +457,47 @@ sy_url_is_loopback (const char *url)
   uri = parse_address (url, NULL);
 
   return uri != NULL && is_loopback_host (g_uri_get_host (uri));
+}
+
+/**
+ * sy_url_is_private:
+ * @url: an address
+ *
+ * The networks of RFC 1918, fc00::/7, link-local addresses, names below ".local", and
+ * this computer itself: no authority signs certificates for them.
+ *
+ * Returns: whether it is an http or https address in a network that the public
+ *   Internet does not reach
+ */
+gboolean
+sy_url_is_private (const char *url)
+{
+  g_autoptr(GUri) uri = NULL;
+
+  g_return_val_if_fail (url != NULL, FALSE);
+
+  uri = parse_address (url, NULL);
+
+  return uri != NULL && is_private_host (g_uri_get_host (uri));
+}
+
+/**
+ * sy_url_is_insecure:
+ * @url: an address
+ *
+ * Returns: whether it is a plain http address beyond loopback, so that everything,
+ *   the key too, would be sent unencrypted
+ */
+gboolean
+sy_url_is_insecure (const char *url)
+{
+  g_autoptr(GUri) uri = NULL;
+
+  g_return_val_if_fail (url != NULL, FALSE);
+
+  uri = parse_address (url, NULL);
+
+  return uri != NULL &&
+         g_str_equal (g_uri_get_scheme (uri), "http") &&
+         !is_loopback_host (g_uri_get_host (uri));
 }

@@ -18,5 +18,7 @@ char     *sy_url_endpoint    (const char  *api_base,
 char     *sy_url_dup_origin  (const char  *url);
 char     *sy_url_dup_host    (const char  *url);
 gboolean  sy_url_is_loopback (const char  *url);
+gboolean  sy_url_is_private  (const char  *url);
+gboolean  sy_url_is_insecure (const char  *url);
 
 G_END_DECLS

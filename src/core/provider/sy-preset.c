@@ -16,7 +16,7 @@
 #include <glib/gi18n-lib.h>
 
 #define CUSTOM_ID           "custom"
-#define DEMO_BASE "demo:"
+#define DEMO_BASE           "demo:"
 #define MAX_SILENCE_SECONDS 3600
 #define CLOUD_SILENCE       120
 #define LOCAL_SILENCE       600
@@ -30,6 +30,10 @@ struct _SyPreset
   char         *api_base;
   char         *model_id;
   char         *auth_header;
+  char         *key_page;
+  char         *credits_page;
+  char         *models_page;
+  char         *privacy_page;
   SyFormatKind  format;
   SyDialect     dialect;
   SyKeyNeed     key_need;
@@ -102,6 +106,25 @@ read_silence (JsonObject *row,
   return (guint) CLAMP (seconds, 1, MAX_SILENCE_SECONDS) * 1000;
 }
 
+/* A page is opened in a browser: nothing but https, and nobody's password. */
+static char *
+dup_page (JsonObject *row,
+          const char *member)
+{
+  const char *page = sy_json_get_string (row, member);
+  g_autoptr(GUri) uri = NULL;
+
+  if (page != NULL)
+    uri = g_uri_parse (page, G_URI_FLAGS_NONE, NULL);
+
+  if (uri == NULL || !g_str_equal (g_uri_get_scheme (uri), "https") ||
+      g_uri_get_userinfo (uri) != NULL ||
+      g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
+    return NULL;
+
+  return g_strdup (page);
+}
+
 static SyPreset *
 parse_row (JsonObject     *row,
            const SyFormat *format)
@@ -113,6 +136,10 @@ parse_row (JsonObject     *row,
   self->api_base = dup_string_or (row, "api-base", "");
   self->model_id = dup_string_or (row, "model", "");
   self->auth_header = dup_string_or (row, "auth-header", "Authorization");
+  self->key_page = dup_page (row, "key-page");
+  self->credits_page = dup_page (row, "credits-page");
+  self->models_page = dup_page (row, "models-page");
+  self->privacy_page = dup_page (row, "privacy-page");
   self->format = format->kind;
   self->dialect = find_word (dialects, sy_json_get_string (row, "dialect"));
   self->key_need = find_word (key_needs, sy_json_get_string (row, "key"));
@@ -193,6 +220,10 @@ sy_preset_finalize (GObject *object)
   g_clear_pointer (&self->api_base, g_free);
   g_clear_pointer (&self->model_id, g_free);
   g_clear_pointer (&self->auth_header, g_free);
+  g_clear_pointer (&self->key_page, g_free);
+  g_clear_pointer (&self->credits_page, g_free);
+  g_clear_pointer (&self->models_page, g_free);
+  g_clear_pointer (&self->privacy_page, g_free);
 
   G_OBJECT_CLASS (sy_preset_parent_class)->finalize (object);
 }
@@ -391,6 +422,66 @@ sy_preset_get_auth_header (SyPreset *self)
   g_return_val_if_fail (SY_IS_PRESET (self), NULL);
 
   return self->auth_header;
+}
+
+/**
+ * sy_preset_get_key_page:
+ * @self: a preset
+ *
+ * Returns: (transfer none) (nullable): https address of the page where a person gets a key;
+ *   %NULL when there is none
+ */
+const char *
+sy_preset_get_key_page (SyPreset *self)
+{
+  g_return_val_if_fail (SY_IS_PRESET (self), NULL);
+
+  return self->key_page;
+}
+
+/**
+ * sy_preset_get_credits_page:
+ * @self: a preset
+ *
+ * Returns: (transfer none) (nullable): https address of the page where credits are bought;
+ *   %NULL when there is none
+ */
+const char *
+sy_preset_get_credits_page (SyPreset *self)
+{
+  g_return_val_if_fail (SY_IS_PRESET (self), NULL);
+
+  return self->credits_page;
+}
+
+/**
+ * sy_preset_get_models_page:
+ * @self: a preset
+ *
+ * Returns: (transfer none) (nullable): https address of the page where the models are described;
+ *   %NULL when there is none
+ */
+const char *
+sy_preset_get_models_page (SyPreset *self)
+{
+  g_return_val_if_fail (SY_IS_PRESET (self), NULL);
+
+  return self->models_page;
+}
+
+/**
+ * sy_preset_get_privacy_page:
+ * @self: a preset
+ *
+ * Returns: (transfer none) (nullable): https address of the page where the
+ *   account says what may be done with what is sent; %NULL when there is none
+ */
+const char *
+sy_preset_get_privacy_page (SyPreset *self)
+{
+  g_return_val_if_fail (SY_IS_PRESET (self), NULL);
+
+  return self->privacy_page;
 }
 
 /**

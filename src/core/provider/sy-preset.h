@@ -29,21 +29,25 @@ typedef enum
 
 G_DECLARE_FINAL_TYPE (SyPreset, sy_preset, SY, PRESET, GObject)
 
-GListModel   *sy_preset_parse_list      (GBytes      *json,
-                                         GError     **error);
-SyPreset     *sy_preset_list_find       (GListModel  *presets,
-                                         const char  *id);
-const char   *sy_preset_get_id          (SyPreset    *self);
-const char   *sy_preset_get_name        (SyPreset    *self);
-const char   *sy_preset_get_api_base    (SyPreset    *self);
-const char   *sy_preset_get_model_id    (SyPreset    *self);
-SyFormatKind  sy_preset_get_format      (SyPreset    *self);
-SyDialect     sy_preset_get_dialect     (SyPreset    *self);
-const char   *sy_preset_get_auth_header (SyPreset    *self);
-SyKeyNeed     sy_preset_get_key_need    (SyPreset    *self);
-gboolean      sy_preset_get_is_custom   (SyPreset    *self);
-gboolean      sy_preset_get_is_demo     (SyPreset    *self);
-gboolean      sy_preset_get_is_local    (SyPreset    *self);
-guint         sy_preset_get_silence_ms  (SyPreset    *self);
+GListModel   *sy_preset_parse_list       (GBytes      *json,
+                                          GError     **error);
+SyPreset     *sy_preset_list_find        (GListModel  *presets,
+                                          const char  *id);
+const char   *sy_preset_get_id           (SyPreset    *self);
+const char   *sy_preset_get_name         (SyPreset    *self);
+const char   *sy_preset_get_api_base     (SyPreset    *self);
+const char   *sy_preset_get_model_id     (SyPreset    *self);
+SyFormatKind  sy_preset_get_format       (SyPreset    *self);
+SyDialect     sy_preset_get_dialect      (SyPreset    *self);
+const char   *sy_preset_get_auth_header  (SyPreset    *self);
+const char   *sy_preset_get_key_page     (SyPreset    *self);
+const char   *sy_preset_get_credits_page (SyPreset    *self);
+const char   *sy_preset_get_models_page  (SyPreset    *self);
+const char   *sy_preset_get_privacy_page (SyPreset    *self);
+SyKeyNeed     sy_preset_get_key_need     (SyPreset    *self);
+gboolean      sy_preset_get_is_custom    (SyPreset    *self);
+gboolean      sy_preset_get_is_demo      (SyPreset    *self);
+gboolean      sy_preset_get_is_local     (SyPreset    *self);
+guint         sy_preset_get_silence_ms   (SyPreset    *self);
 
 G_END_DECLS

@@ -16,6 +16,7 @@
 
 /* No name, address or model is longer. */
 #define MAX_TEXT 4096
+#define MAX_ID   128
 
 static const char *
 get_text (JsonObject *entry,
@@ -24,6 +25,54 @@ get_text (JsonObject *entry,
   const char *text = sy_json_get_string (entry, member);
 
   return text != NULL && strlen (text) <= MAX_TEXT ? text : NULL;
+}
+
+/* A preset has one provider of its own id; custom ones have any other. */
+static gboolean
+is_id_of (const char *id,
+          SyPreset   *preset,
+          GListModel *presets)
+{
+  if (id == NULL || *id == '\0' || strlen (id) > MAX_ID)
+    return FALSE;
+  if (!sy_preset_get_is_custom (preset))
+    return g_str_equal (id, sy_preset_get_id (preset));
+
+  return sy_preset_list_find (presets, id) == NULL;
+}
+
+/* What a file does not say is as the preset has it. */
+static gboolean
+has_known_format (JsonObject *entry)
+{
+  const char *format = sy_json_get_string (entry, "format");
+
+  return format == NULL || sy_format_find (format) != NULL;
+}
+
+/**
+ * sy_provider_entry_find_preset:
+ * @entry: what a file says of a provider
+ * @presets: a list of #SyPreset
+ *
+ * Returns: (transfer none) (nullable): the preset it was made from; %NULL when
+ *   this version can make no provider of @entry
+ */
+SyPreset *
+sy_provider_entry_find_preset (JsonObject *entry,
+                               GListModel *presets)
+{
+  SyPreset *preset;
+
+  g_return_val_if_fail (entry != NULL, NULL);
+  g_return_val_if_fail (G_IS_LIST_MODEL (presets), NULL);
+
+  preset = sy_preset_list_find (presets, sy_json_get_string (entry, "preset"));
+  if (preset == NULL || !has_known_format (entry) ||
+      !is_id_of (sy_json_get_string (entry, "id"), preset, presets))
+    return NULL;
+
+  return preset;
 }
 
 /**

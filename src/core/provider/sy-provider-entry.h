@@ -10,8 +10,10 @@
 
 G_BEGIN_DECLS
 
-JsonNode *sy_provider_entry_build (SyProvider *provider);
-void      sy_provider_entry_apply (SyProvider *provider,
-                                   JsonObject *entry);
+SyPreset *sy_provider_entry_find_preset (JsonObject *entry,
+                                         GListModel *presets);
+JsonNode *sy_provider_entry_build       (SyProvider *provider);
+void      sy_provider_entry_apply       (SyProvider *provider,
+                                         JsonObject *entry);
 
 G_END_DECLS

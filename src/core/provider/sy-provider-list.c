@@ -14,43 +14,32 @@
 #include "sy-json.h"
 #include "sy-provider-entry.h"
 #include "sy-provider-file.h"
+#include "sy-provider-json.h"
+#include "sy-provider-saver.h"
+#include "sy-trust.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
-#define VERSION       1
-#define SAVE_DELAY_MS 100
 #define MAX_PROVIDERS 1000
-#define MAX_ID        128
-
-/* Nothing is written over a file that was not read, or not understood. */
-typedef enum
-{
-  FILE_UNREAD,
-  FILE_OURS,
-  FILE_KEEP,
-} FileState;
 
 struct _SyProviderList
 {
-  GObject     parent_instance;
+  GObject          parent_instance;
 
-  GFile      *file;
-  GListModel *presets;
-  GPtrArray  *providers;
-  SyProvider *default_provider;
-  gboolean    configured;
+  GFile           *file;
+  GListModel      *presets;
+  SyTrust         *trust;
+  GPtrArray       *providers;
+  SyProvider      *default_provider;
+  gboolean         configured;
 
   /* Entries of the file that this version has no preset or format for. */
-  GPtrArray  *foreign;
-  FileState   file_state;
-  gboolean    loading;
+  GPtrArray       *foreign;
+  gboolean         load_begun;
+  gboolean         loading;
 
-  gboolean    dirty;
-  gboolean    writing;
-  guint       save_id;
-  GPtrArray  *served;
-  GPtrArray  *waiting;
+  /* Nothing is written over a file that was not read, or not understood. */
+  SyProviderSaver *saver;
 };
 
 static void list_model_iface_init (GListModelInterface *iface);
@@ -68,25 +57,6 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-static void start_write (SyProviderList *self);
-
-static void
-save_timeout_cb (gpointer user_data)
-{
-  SyProviderList *self = user_data;
-
-  self->save_id = 0;
-  if (!self->writing)
-    start_write (self);
-}
-
-static void
-schedule_save (SyProviderList *self)
-{
-  if (self->dirty && !self->loading && self->file_state == FILE_OURS && self->save_id == 0)
-    self->save_id = g_timeout_add_once (SAVE_DELAY_MS, save_timeout_cb, self);
-}
-
 static void
 mark_configured (SyProviderList *self)
 {
@@ -103,9 +73,8 @@ mark_changed (SyProviderList *self)
   if (self->loading)
     return;
 
-  self->dirty = TRUE;
+  sy_provider_saver_queue (self->saver);
   mark_configured (self);
-  schedule_save (self);
 }
 
 /* A key alone makes a provider that can be used: the next start has to know. */
@@ -125,6 +94,7 @@ add_provider (SyProviderList *self,
 {
   SyProvider *provider = sy_provider_new (id, preset);
 
+  sy_provider_set_trust (provider, self->trust);
   g_signal_connect_object (provider, "changed", G_CALLBACK (mark_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (provider, "notify::key-state", G_CALLBACK (key_state_cb), self,
@@ -136,124 +106,13 @@ add_provider (SyProviderList *self,
 }
 
 static GBytes *
-build_file (SyProviderList *self)
+build_file (GObject *object)
 {
-  g_autoptr(JsonObject) root = json_object_new ();
-  g_autoptr(JsonNode) node = NULL;
-  JsonArray *entries = json_array_new ();
-  g_autofree char *json = NULL;
-  char *text;
+  SyProviderList *self = SY_PROVIDER_LIST (object);
+  JsonNode *origins = self->trust != NULL ? sy_trust_to_json (self->trust) : NULL;
 
-  for (guint i = 0; i < self->providers->len; i++)
-    json_array_add_element (entries,
-                            sy_provider_entry_build (g_ptr_array_index (self->providers, i)));
-  for (guint i = 0; i < self->foreign->len; i++)
-    json_array_add_element (entries, json_node_copy (g_ptr_array_index (self->foreign, i)));
-
-  json_object_set_int_member (root, "version", VERSION);
-  json_object_set_string_member (root, "default", sy_provider_get_id (self->default_provider));
-  json_object_set_array_member (root, "providers", entries);
-
-  node = json_node_init_object (json_node_alloc (), root);
-  json = json_to_string (node, TRUE);
-  text = g_strdup_printf ("%s\n", json);
-
-  return g_bytes_new_take (text, strlen (text));
-}
-
-/* Takes @tasks. */
-static void
-return_tasks (GPtrArray    *tasks,
-              const GError *error)
-{
-  for (guint i = 0; i < tasks->len; i++)
-    {
-      GTask *task = g_ptr_array_index (tasks, i);
-
-      if (error != NULL)
-        g_task_return_error (task, g_error_copy (error));
-      else
-        g_task_return_boolean (task, TRUE);
-    }
-
-  g_ptr_array_unref (tasks);
-}
-
-static GPtrArray *
-steal_tasks (GPtrArray **tasks)
-{
-  GPtrArray *stolen = *tasks;
-
-  *tasks = g_ptr_array_new_with_free_func (g_object_unref);
-
-  return stolen;
-}
-
-static void
-written_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(SyProviderList) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  self->writing = FALSE;
-  if (!sy_provider_file_write_finish (G_FILE (object), result, &error))
-    {
-      self->dirty = TRUE;
-      if (self->served->len == 0)
-        g_warning ("%s", error->message);
-    }
-
-  return_tasks (steal_tasks (&self->served), error);
-  if (self->writing)
-    return;
-
-  /* After a failure only somebody who asks makes it try again. */
-  if (self->dirty && (error == NULL || self->waiting->len > 0))
-    start_write (self);
-  else
-    return_tasks (steal_tasks (&self->waiting), NULL);
-}
-
-static void
-start_write (SyProviderList *self)
-{
-  g_autoptr(GBytes) contents = build_file (self);
-  GPtrArray *served = self->served;
-
-  g_assert (!self->writing);
-  g_assert (served->len == 0);
-
-  g_clear_handle_id (&self->save_id, g_source_remove);
-  self->dirty = FALSE;
-  self->writing = TRUE;
-  self->served = self->waiting;
-  self->waiting = served;
-  sy_provider_file_write_async (self->file, contents, written_cb, g_object_ref (self));
-}
-
-/* A preset has one provider of its own id; custom ones have any other. */
-static gboolean
-is_id_of (SyProviderList *self,
-          const char     *id,
-          SyPreset       *preset)
-{
-  if (id == NULL || *id == '\0' || strlen (id) > MAX_ID)
-    return FALSE;
-  if (!sy_preset_get_is_custom (preset))
-    return g_str_equal (id, sy_preset_get_id (preset));
-
-  return sy_preset_list_find (self->presets, id) == NULL;
-}
-
-/* What a file does not say is as the preset has it. */
-static gboolean
-has_known_format (JsonObject *entry)
-{
-  const char *format = sy_json_get_string (entry, "format");
-
-  return format == NULL || sy_format_find (format) != NULL;
+  return sy_provider_json_build (G_LIST_MODEL (self), self->default_provider, self->foreign,
+                                 origins);
 }
 
 static void
@@ -262,13 +121,14 @@ load_entry (SyProviderList *self,
 {
   JsonObject *entry = sy_json_node_object (node);
   const char *id = sy_json_get_string (entry, "id");
-  SyPreset *preset = sy_preset_list_find (self->presets, sy_json_get_string (entry, "preset"));
+  SyPreset *preset;
   SyProvider *provider;
 
   if (entry == NULL)
     return;
 
-  if (preset == NULL || !is_id_of (self, id, preset) || !has_known_format (entry))
+  preset = sy_provider_entry_find_preset (entry, self->presets);
+  if (preset == NULL)
     {
       g_ptr_array_add (self->foreign, json_node_copy (node));
       return;
@@ -289,6 +149,11 @@ load_entries (SyProviderList *self,
   SyProvider *provider;
 
   self->loading = TRUE;
+
+  /* An address may need what was decided about it. */
+  if (self->trust != NULL)
+    sy_trust_read_json (self->trust, json_object_get_member (root, "origins"));
+
   for (guint i = 0; i < length; i++)
     load_entry (self, json_array_get_element (entries, i));
 
@@ -311,13 +176,14 @@ aside_cb (GObject      *object,
   g_autofree char *name = NULL;
 
   name = sy_provider_file_set_aside_finish (G_FILE (object), result, &error);
-  self->file_state = name != NULL ? FILE_OURS : FILE_KEEP;
-  schedule_save (self);
-
   if (name == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_return_new_error (task, SY_ERROR, SY_ERROR_STORE,
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  sy_provider_saver_allow (self->saver);
+  g_task_return_new_error (task, SY_ERROR, SY_ERROR_STORE,
                              /* Translators: %s is the new name of a file. */
                              _("The saved providers were damaged and could not be read. "
                                "The file is kept as “%s”"), name);
@@ -328,31 +194,27 @@ load_contents (SyProviderList *self,
                GBytes         *contents,
                GTask          *task)
 {
-  gsize size;
-  const char *data = g_bytes_get_data (contents, &size);
-  g_autoptr(JsonNode) node = sy_json_parse (data != NULL ? data : "", (gssize) size, NULL);
-  JsonObject *root = sy_json_node_object (node);
-  gint64 version = sy_json_get_int (root, "version", 0);
+  g_autoptr(JsonNode) root = NULL;
 
-  if (version > VERSION)
+  switch (sy_provider_json_parse (contents, &root))
     {
-      self->file_state = FILE_KEEP;
+    case SY_PROVIDER_JSON_NEWER:
       g_task_return_new_error (task, SY_ERROR, SY_ERROR_STORE,
                                _("The saved providers were written by a newer version. "
                                  "They are not used and not changed"));
-      return;
-    }
+      break;
 
-  if (version < 1 || sy_json_get_array (root, "providers") == NULL)
-    {
+    case SY_PROVIDER_JSON_GOOD:
+      load_entries (self, json_node_get_object (root));
+      sy_provider_saver_allow (self->saver);
+      g_task_return_boolean (task, TRUE);
+      break;
+
+    case SY_PROVIDER_JSON_DAMAGED:
+    default:
       sy_provider_file_set_aside_async (self->file, aside_cb, g_object_ref (task));
-      return;
+      break;
     }
-
-  self->file_state = FILE_OURS;
-  load_entries (self, root);
-  schedule_save (self);
-  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -372,13 +234,11 @@ read_cb (GObject      *object,
     }
   else if (error != NULL)
     {
-      self->file_state = FILE_KEEP;
       g_task_return_error (task, g_steal_pointer (&error));
     }
   else
     {
-      self->file_state = FILE_OURS;
-      schedule_save (self);
+      sy_provider_saver_allow (self->saver);
       g_task_return_boolean (task, TRUE);
     }
 }
@@ -458,16 +318,6 @@ sy_provider_list_set_property (GObject      *object,
 }
 
 static void
-sy_provider_list_dispose (GObject *object)
-{
-  SyProviderList *self = SY_PROVIDER_LIST (object);
-
-  g_clear_handle_id (&self->save_id, g_source_remove);
-
-  G_OBJECT_CLASS (sy_provider_list_parent_class)->dispose (object);
-}
-
-static void
 sy_provider_list_finalize (GObject *object)
 {
   SyProviderList *self = SY_PROVIDER_LIST (object);
@@ -475,10 +325,10 @@ sy_provider_list_finalize (GObject *object)
   g_clear_object (&self->default_provider);
   g_clear_object (&self->file);
   g_clear_object (&self->presets);
+  g_clear_object (&self->trust);
   g_clear_pointer (&self->providers, g_ptr_array_unref);
   g_clear_pointer (&self->foreign, g_ptr_array_unref);
-  g_clear_pointer (&self->served, g_ptr_array_unref);
-  g_clear_pointer (&self->waiting, g_ptr_array_unref);
+  g_clear_pointer (&self->saver, sy_provider_saver_free);
 
   G_OBJECT_CLASS (sy_provider_list_parent_class)->finalize (object);
 }
@@ -490,7 +340,6 @@ sy_provider_list_class_init (SyProviderListClass *klass)
 
   object_class->get_property = sy_provider_list_get_property;
   object_class->set_property = sy_provider_list_set_property;
-  object_class->dispose = sy_provider_list_dispose;
   object_class->finalize = sy_provider_list_finalize;
 
   properties[PROP_DEFAULT] =
@@ -508,8 +357,6 @@ sy_provider_list_init (SyProviderList *self)
 {
   self->providers = g_ptr_array_new_with_free_func (g_object_unref);
   self->foreign = g_ptr_array_new_with_free_func ((GDestroyNotify) json_node_unref);
-  self->served = g_ptr_array_new_with_free_func (g_object_unref);
-  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**
@@ -539,9 +386,34 @@ sy_provider_list_new (GFile      *file,
   self = g_object_new (SY_TYPE_PROVIDER_LIST, NULL);
   self->file = g_object_ref (file);
   self->presets = g_object_ref (presets);
+  self->saver = sy_provider_saver_new (file, G_OBJECT (self), build_file);
   self->default_provider = g_object_ref (sy_provider_list_ensure (self, first));
 
   return self;
+}
+
+/**
+ * sy_provider_list_set_trust:
+ * @self: a list that was not loaded yet
+ * @trust: what was decided about origins
+ *
+ * Fills @trust from the file, writes it there when it changes, and gives it to
+ * every provider.
+ */
+void
+sy_provider_list_set_trust (SyProviderList *self,
+                            SyTrust        *trust)
+{
+  g_return_if_fail (SY_IS_PROVIDER_LIST (self));
+  g_return_if_fail (SY_IS_TRUST (trust));
+  g_return_if_fail (self->trust == NULL && !self->load_begun);
+
+  self->trust = g_object_ref (trust);
+  g_signal_connect_object (trust, "changed", G_CALLBACK (mark_changed), self,
+                           G_CONNECT_SWAPPED);
+
+  for (guint i = 0; i < self->providers->len; i++)
+    sy_provider_set_trust (g_ptr_array_index (self->providers, i), trust);
 }
 
 /**
@@ -688,8 +560,9 @@ sy_provider_list_load_async (SyProviderList      *self,
 
   g_return_if_fail (SY_IS_PROVIDER_LIST (self));
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
-  g_return_if_fail (self->file_state == FILE_UNREAD);
+  g_return_if_fail (!self->load_begun);
 
+  self->load_begun = TRUE;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, sy_provider_list_load_async);
   sy_provider_file_read_async (self->file, cancellable, read_cb, g_steal_pointer (&task));
@@ -739,24 +612,7 @@ sy_provider_list_save_async (SyProviderList      *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, sy_provider_list_save_async);
-
-  if (!self->dirty && !self->writing)
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-
-  if (self->file_state != FILE_OURS)
-    {
-      g_task_return_new_error (task, SY_ERROR, SY_ERROR_STORE,
-                               _("The providers are not saved, because the file of before "
-                                 "was not read"));
-      return;
-    }
-
-  g_ptr_array_add (self->waiting, g_steal_pointer (&task));
-  if (!self->writing)
-    start_write (self);
+  sy_provider_saver_flush (self->saver, g_steal_pointer (&task));
 }
 
 /**

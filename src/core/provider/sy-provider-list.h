@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (SyProviderList, sy_provider_list, SY, PROVIDER_LIST, GObje
 
 SyProviderList *sy_provider_list_new            (GFile                *file,
                                                  GListModel           *presets);
+void            sy_provider_list_set_trust      (SyProviderList       *self,
+                                                 SyTrust              *trust);
 GListModel     *sy_provider_list_get_presets    (SyProviderList       *self);
 SyProvider     *sy_provider_list_find           (SyProviderList       *self,
                                                  const char           *id);

@@ -10,15 +10,12 @@
 
 #include "sy-provider.h"
 
-#include "sy-error.h"
 #include "sy-keyring.h"
+#include "sy-trust.h"
 #include "sy-url.h"
 #include "sy-utf8.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define DEMO_BASE "demo:"
 
 struct _SyProvider
 {
@@ -33,6 +30,7 @@ struct _SyProvider
   SyFormatKind  format;
   SySampling   *sampling;
   SyKeyState    key_state;
+  SyTrust      *trust;
 
   /* The one that was asked last, to be asked again when the origin changes. */
   SyKeyring    *keyring;
@@ -122,31 +120,6 @@ static gboolean
 needs_no_key (SyProvider *self)
 {
   return sy_preset_get_key_need (self->preset) == SY_KEY_NONE;
-}
-
-/* Takes off blanks around @text and control characters everywhere. */
-static char *
-clean_line (const char *text)
-{
-  g_autofree char *valid = sy_utf8_make_valid (text, -1);
-  g_autoptr(GString) line = g_string_new (NULL);
-  gsize end = 0;
-
-  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      gboolean blank = g_unichar_isspace (c);
-
-      if (g_unichar_iscntrl (c) || (blank && line->len == 0))
-        continue;
-
-      g_string_append_unichar (line, c);
-      if (!blank)
-        end = line->len;
-    }
-  g_string_truncate (line, end);
-
-  return g_string_free_and_steal (g_steal_pointer (&line));
 }
 
 static void
@@ -335,6 +308,7 @@ sy_provider_dispose (GObject *object)
   SyProvider *self = SY_PROVIDER (object);
 
   g_clear_object (&self->keyring);
+  g_clear_object (&self->trust);
 
   G_OBJECT_CLASS (sy_provider_parent_class)->dispose (object);
 }
@@ -462,7 +436,7 @@ sy_provider_set_name (SyProvider *self,
 
   g_return_if_fail (SY_IS_PROVIDER (self));
 
-  line = clean_line (name != NULL ? name : "");
+  line = sy_utf8_clean_line (name != NULL ? name : "");
   if (g_set_str (&self->name, *line != '\0' ? line : sy_preset_get_name (self->preset)))
     emit_change (self, PROP_NAME);
 }
@@ -482,6 +456,37 @@ sy_provider_get_preset (SyProvider *self)
 }
 
 /**
+ * sy_provider_get_trust:
+ * @self: a provider
+ *
+ * Returns: (transfer none) (nullable): what was decided about origins
+ */
+SyTrust *
+sy_provider_get_trust (SyProvider *self)
+{
+  g_return_val_if_fail (SY_IS_PROVIDER (self), NULL);
+
+  return self->trust;
+}
+
+/**
+ * sy_provider_set_trust:
+ * @self: a provider
+ * @trust: (nullable): what was decided about origins; nothing when %NULL
+ *
+ * Plain http beyond loopback is refused without a decision in @trust.
+ */
+void
+sy_provider_set_trust (SyProvider *self,
+                       SyTrust    *trust)
+{
+  g_return_if_fail (SY_IS_PROVIDER (self));
+  g_return_if_fail (trust == NULL || SY_IS_TRUST (trust));
+
+  g_set_object (&self->trust, trust);
+}
+
+/**
  * sy_provider_get_api_base:
  * @self: a provider
  *
@@ -498,11 +503,11 @@ sy_provider_get_api_base (SyProvider *self)
 /**
  * sy_provider_set_api_base:
  * @self: a provider
- * @text: (nullable): what was typed; see sy_url_normalize()
+ * @text: (nullable): what was typed
  * @error: return location for an error
  *
- * Moves the provider to another address.  "demo:" belongs to the Demo and the
- * Demo to "demo:"; a custom provider may have none.
+ * Moves the provider to another address; see sy_api_base_clean() and
+ * sy_api_base_check().
  *
  * Returns: %FALSE with %SY_ERROR_INVALID_URL or %SY_ERROR_INSECURE; the last good
  *   value stays
@@ -512,33 +517,14 @@ sy_provider_set_api_base (SyProvider  *self,
                           const char  *text,
                           GError     **error)
 {
-  g_autofree char *line = NULL;
   g_autofree char *api_base = NULL;
-  gboolean is_demo;
 
   g_return_val_if_fail (SY_IS_PROVIDER (self), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  line = clean_line (text != NULL ? text : "");
-  if (*line == '\0' && sy_preset_get_is_custom (self->preset))
-    {
-      set_base (self, "");
-      return TRUE;
-    }
-
-  api_base = sy_url_normalize (line, sy_format_get (self->format)->endpoint, error);
-  if (api_base == NULL)
+  api_base = sy_api_base_clean (text, self->preset, self->format, error);
+  if (api_base == NULL || !sy_api_base_check (api_base, self->trust, error))
     return FALSE;
-
-  is_demo = sy_preset_get_is_demo (self->preset);
-  if (g_str_equal (api_base, DEMO_BASE) != is_demo)
-    {
-      g_set_error (error, SY_ERROR, SY_ERROR_INVALID_URL,
-                   is_demo ? _("The Demo has no other address than “%s”")
-                           : _("Only the Demo has the address “%s”"),
-                   DEMO_BASE);
-      return FALSE;
-    }
 
   set_base (self, api_base);
   return TRUE;
@@ -624,7 +610,7 @@ sy_provider_set_model_id (SyProvider *self,
 
   g_return_if_fail (SY_IS_PROVIDER (self));
 
-  line = clean_line (model_id != NULL ? model_id : "");
+  line = sy_utf8_clean_line (model_id != NULL ? model_id : "");
   if (g_set_str (&self->model_id, line))
     emit_change (self, PROP_MODEL_ID);
 }
@@ -729,64 +715,4 @@ sy_provider_read_key_state (SyProvider *self,
 
   g_set_object (&self->keyring, keyring);
   ask_keyring (self);
-}
-
-/**
- * sy_provider_check_ready:
- * @self: a provider
- * @model_id: (nullable): the model that would be asked
- * @error: return location for an error
- *
- * Says why nothing can be sent, before it is tried.  A key that may or may not be
- * there counts as there: its lookup will tell.
- *
- * Returns: %FALSE with %SY_ERROR_SETUP when something has to be filled in
- */
-gboolean
-sy_provider_check_ready (SyProvider  *self,
-                         const char  *model_id,
-                         GError     **error)
-{
-  g_return_val_if_fail (SY_IS_PROVIDER (self), FALSE);
-  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
-
-  if (*self->api_base == '\0')
-    {
-      g_set_error_literal (error, SY_ERROR, SY_ERROR_SETUP, _("Enter an API base in Settings"));
-      return FALSE;
-    }
-
-  if (model_id == NULL || *model_id == '\0')
-    {
-      g_set_error_literal (error, SY_ERROR, SY_ERROR_SETUP, _("Choose a model ID in Settings"));
-      return FALSE;
-    }
-
-  if (sy_preset_get_key_need (self->preset) == SY_KEY_REQUIRED &&
-      (self->key_state == SY_KEY_STATE_NONE || self->key_state == SY_KEY_STATE_OTHER_ORIGIN))
-    {
-      g_propagate_error (error, sy_provider_no_key_error (self));
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-/**
- * sy_provider_no_key_error:
- * @self: a provider
- *
- * Returns: (transfer full): a %SY_ERROR_SETUP that names the host a key is
- *   missing for
- */
-GError *
-sy_provider_no_key_error (SyProvider *self)
-{
-  g_autofree char *host = NULL;
-
-  g_return_val_if_fail (SY_IS_PROVIDER (self), NULL);
-
-  host = sy_provider_dup_host (self);
-
-  return g_error_new (SY_ERROR, SY_ERROR_SETUP, _("No key for %s yet"), host);
 }

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "sy-preset.h"
+#include "sy-api-base.h"
 
 G_BEGIN_DECLS
 
@@ -41,6 +41,9 @@ const char       *sy_provider_get_name       (SyProvider        *self);
 void              sy_provider_set_name       (SyProvider        *self,
                                               const char        *name);
 SyPreset         *sy_provider_get_preset     (SyProvider        *self);
+SyTrust          *sy_provider_get_trust      (SyProvider        *self);
+void              sy_provider_set_trust      (SyProvider        *self,
+                                              SyTrust           *trust);
 const char       *sy_provider_get_api_base   (SyProvider        *self);
 gboolean          sy_provider_set_api_base   (SyProvider        *self,
                                               const char        *text,

@@ -45,6 +45,30 @@ typedef enum
 } SyDialect;
 
 /**
+ * SyQuirk:
+ * @SY_QUIRK_NO_TEMPERATURE: "temperature" is refused
+ * @SY_QUIRK_NO_TOP_P: "top_p" is refused
+ * @SY_QUIRK_NO_EFFORT: "reasoning_effort" and "reasoning" are refused
+ * @SY_QUIRK_NO_MAX_TOKENS: "max_tokens" is refused; its other name may do
+ * @SY_QUIRK_NO_MAX_COMPLETION_TOKENS: "max_completion_tokens" is refused; its
+ *   other name may do
+ * @SY_QUIRK_NO_STREAM_OPTIONS: "stream_options" is refused
+ * @SY_QUIRK_NO_REPLAY: what goes back with old replies is refused
+ *
+ * What one model of one server does not take.
+ */
+typedef enum
+{
+  SY_QUIRK_NO_TEMPERATURE           = 1 << 0,
+  SY_QUIRK_NO_TOP_P                 = 1 << 1,
+  SY_QUIRK_NO_EFFORT                = 1 << 2,
+  SY_QUIRK_NO_MAX_TOKENS            = 1 << 3,
+  SY_QUIRK_NO_MAX_COMPLETION_TOKENS = 1 << 4,
+  SY_QUIRK_NO_STREAM_OPTIONS        = 1 << 5,
+  SY_QUIRK_NO_REPLAY                = 1 << 6,
+} SyQuirk;
+
+/**
  * SyTurn:
  * @role: who speaks
  * @text: what is said, valid UTF-8
@@ -65,6 +89,8 @@ typedef struct
  * @turns: (element-type SyTurn): oldest first
  * @sampling: values that were set
  * @dialect: whose extras may be used
+ * @quirks: #SyQuirk flags, what must not be sent
+ * @max_tokens: tokens of the reply instead of those in @sampling, 0 for those
  *
  * What is asked of a model, before any format made bytes of it.
  */
@@ -74,6 +100,8 @@ typedef struct
   GPtrArray  *turns;
   SySampling *sampling;
   SyDialect   dialect;
+  guint       quirks;
+  gint64      max_tokens;
 } SyRequest;
 
 GType      sy_role_get_type     (void) G_GNUC_CONST;

@@ -16,7 +16,7 @@ static void
 log_cb (const SyDelta *delta,
         gpointer       user_data)
 {
-  static const char letters[] = "TRDIACUSFE";
+  static const char letters[] = "TRDIACUSFEXG";
   GString *log = user_data;
 
   g_string_append_printf (log, "%c:", letters[delta->kind]);
@@ -46,7 +46,7 @@ log_cb (const SyDelta *delta,
                             delta->usage->cost == SY_MONEY_UNKNOWN ? -1 : delta->usage->cost);
 
   if (delta->error != NULL)
-    g_string_append_printf (log, "%d %s", delta->error->code, delta->error->message);
+    g_string_append (log, delta->error->message);
 
   g_string_append_c (log, '\n');
 }
@@ -100,6 +100,8 @@ static const Case cases[] = {
            "{\"data\":\"x\"}]"),
     "R:r\nR:s\nD:3{\"text\":\"r\",\"index\":3}\nD:1{\"summary\":\"s\"}\nD:2{\"data\":\"x\"}\n" },
   { CHUNK ("\"reasoning_details\":[]"), "" },
+  { "{\"choices\":[{\"delta\":{\"reasoning_details\":[]},\"finish_reason\":\"stop\"}]}",
+    "D:0[]\nF:stop\n" },
   { CHUNK ("\"content\":[{\"type\":\"thinking\",\"thinking\":[{\"type\":\"text\",\"text\":\"r\"}]},"
            "{\"type\":\"text\",\"text\":\"a\"}]"),
     "R:r\nT:a\n" },
@@ -115,6 +117,18 @@ static const Case cases[] = {
     "C:2{\"index\":2,\"id\":\"x\"}\nC:1{\"id\":null}\nC:2{\"index\":-1}\n" },
   { CHUNK ("\"tool_calls\":{}"), "" },
 
+  { CHUNK ("\"tool_calls\":[{\"id\":\"x\"},{\"id\":\"y\"},{\"id\":\"x\"},{\"id\":\"\"}]"),
+    "C:0{\"id\":\"x\"}\nC:1{\"id\":\"y\"}\nC:0{\"id\":\"x\"}\nC:3{\"id\":\"\"}\n" },
+  { CHUNK ("\"refusal\":\"no\",\"content\":null"), "T:no\n" },
+
+  /* Thinking in the content. */
+  { CHUNK ("\"content\":\"<think>r</think>a\""), "R:r\nT:a\n" },
+  { CHUNK ("\"content\":\"r</think>a\""), "T:r\nX:\nT:a\n" },
+  { CHUNK ("\"reasoning\":\"r\",\"content\":\"r</think>a\""), "R:r\nT:r</think>a\n" },
+  { CHUNK ("\"content\":\"<thi\""), "T:<thi\n" },
+  { "{\"choices\":[{\"delta\":{\"content\":\"<\"},\"finish_reason\":\"stop\"}]}",
+    "T:<\nF:stop\n" },
+
   /* Usage, with or without choices. */
   { "{\"choices\":[],\"usage\":{\"prompt_tokens\":12,\"completion_tokens\":5}}",
     "U:12 5 -1 -1 -1 -1\n" },
@@ -129,27 +143,31 @@ static const Case cases[] = {
   { "{\"usage\":{\"cost\":null,\"output_tokens\":5}}", "" },
   { "{\"usage\":{\"cost\":0}}", "U:-1 -1 -1 -1 -1 0\n" },
   { "{\"usage\":[]}", "" },
+  { "{\"x_groq\":{\"id\":\"req\",\"usage\":{\"prompt_tokens\":3}}}", "U:3 -1 -1 -1 -1 -1\n" },
+  { "{\"choices\":[{\"delta\":{},\"usage\":{\"prompt_tokens\":3}}]}", "U:3 -1 -1 -1 -1 -1\n" },
 
   /* A reply that is no stream. */
   { "{\"model\":\"m\",\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"a\","
     "\"reasoning\":\"r\"},\"finish_reason\":\"length\"}],\"usage\":{\"prompt_tokens\":1}}",
     "S:m\nR:r\nT:a\nU:1 -1 -1 -1 -1 -1\nF:length\n" },
 
-  /* Errors: SY_ERROR_SERVER is 9, PAYMENT 4, RATE_LIMITED 8. */
+  /* Errors. */
   { "{\"error\":{\"code\":500,\"message\":\"boom\"}}",
-    "E:17 The provider has a problem: boom\n" },
+    "E:The provider has a problem: boom\n" },
   { "{\"error\":{\"code\":429,\"message\":\"slow\"},\"choices\":[{\"delta\":{\"content\":\"a\"},"
     "\"finish_reason\":\"error\"}]}",
-    "T:a\nE:15 Too many requests: slow\n" },
-  { "{\"error\":\"boom\"}", "E:17 The provider has a problem: boom\n" },
-  { "{\"error\":[{\"code\":\"402\",\"message\":\"pay\"}]}", "E:4 Out of credits: pay\n" },
-  { "[{\"error\":{\"code\":402,\"message\":\"pay\"}}]", "E:4 Out of credits: pay\n" },
+    "T:a\nE:Too many requests: slow\n" },
+  { "{\"error\":\"boom\"}", "E:The provider has a problem: boom\n" },
+  { "{\"error\":[{\"code\":\"402\",\"message\":\"pay\"}]}", "E:Out of credits: pay\n" },
+  { "[{\"error\":{\"code\":402,\"message\":\"pay\"}}]", "E:Out of credits: pay\n" },
   { "{\"choices\":[{\"error\":{\"code\":402,\"message\":\"pay\"}}]}",
-    "E:4 Out of credits: pay\n" },
-  { "{\"object\":\"error\",\"message\":\"boom\"}", "E:17 The provider has a problem: boom\n" },
+    "E:Out of credits: pay\n" },
+  { "{\"object\":\"error\",\"message\":\"boom\"}", "E:The provider has a problem: boom\n" },
   { "{\"error\":{},\"choices\":[]}", "" },
   { "{\"error\":\"\"}", "" },
   { "{\"error\":false}", "" },
+  { "{\"choices\":[{\"delta\":{},\"finish_reason\":\"error\"}]}",
+    "E:The provider has a problem\n" },
 };
 
 static void
@@ -164,6 +182,7 @@ test_events (void)
       g_assert_true (sy_decoder_openai_push (decoder, cases[i].event, strlen (cases[i].event),
                                              log_cb, log, &error));
       g_assert_no_error (error);
+      sy_decoder_openai_finish (decoder, log_cb, log);
       g_assert_cmpstr (log->str, ==, cases[i].log);
       sy_decoder_openai_free (decoder);
     }
@@ -201,7 +220,7 @@ test_served (void)
 {
   static const char *const events[] = {
     "{\"model\":\"a\"}", "{\"model\":\"a\"}", "{\"model\":\"\"}", "{\"model\":\"b\"}",
-    "{\"model\":7}", "{\"model\":\"b\"}",
+    "{\"model\":7}", "{\"model\":\"b\"}", "{\"id\":\"g\"}", "{\"id\":\"g\",\"model\":\"b\"}",
   };
   SyDecoder *decoder = sy_decoder_openai_new ();
   g_autoptr(GString) log = g_string_new (NULL);
@@ -210,8 +229,62 @@ test_served (void)
     g_assert_true (sy_decoder_openai_push (decoder, events[i], strlen (events[i]), log_cb, log,
                                            NULL));
 
-  g_assert_cmpstr (log->str, ==, "S:a\nS:b\n");
+  g_assert_cmpstr (log->str, ==, "S:a\nS:b\nG:g\n");
   sy_decoder_openai_free (decoder);
+}
+
+/* What a chunk means does not depend on how much it is like the one before it: the same
+ * with a blank in it, which is like none, gives the same.
+ */
+static void
+test_alike (void)
+{
+  static const char *const events[] = {
+    "{\"id\":\"g\",\"model\":\"m\",\"choices\":[{\"delta\":{\"content\":\"%s\"}}]}",
+    "{\"id\":\"h\",\"model\":\"m\",\"choices\":[{\"delta\":{\"content\":\"%s\"}}]}",
+    ("{\"id\":\"g\",\"model\":\"m\",\"choices\":[{\"delta\":{\"content\":\"%s\"},"
+     "\"finish_reason\":null}]}"),
+    "{\"id\":\"g\",\"choices\":[{\"delta\":{\"content\":\"%s\"},\"finish_reason\":\"stop\"}]}",
+    "{\"id\":\"g\",\"choices\":[{\"delta\":{\"content\":\"%s\",\"reasoning\":\"r\"}}]}",
+    "{\"choices\":[{\"delta\":{\"content\":\"%s\"}}],\"usage\":{\"prompt_tokens\":1}}",
+    "{\"error\":{\"message\":\"x\"},\"choices\":[{\"delta\":{\"content\":\"%s\"}}]}",
+    "{\"object\":\"error\",\"choices\":[{\"delta\":{\"content\":\"%s\"}}]}",
+    "{\"choices\":[{\"delta\":{\"content\":\"%s\"}}]",
+    "{\"choices\":[{\"delta\":{\"content\":\"%s\",\"reasoning\":null,\"reasoning_details\":[]}}]}",
+  };
+  static const char *const texts[] = {
+    "a", "b", "", "\\n", "\\ud83c", "\\udf89", "\",\"reasoning\":\"q", "<th", "ink>", "</think>", "h\303\251",
+    "\303", "c\"}}],\"model\":\"n\",\"x\":[{\"y\":{\"z\":\"",
+  };
+  SyDecoder *decoder = sy_decoder_openai_new ();
+  SyDecoder *other = sy_decoder_openai_new ();
+  g_autoptr(GRand) random = g_rand_new_with_seed (3);
+  const char *event = events[0];
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autoptr(GString) text = NULL;
+      g_autoptr(GString) log = g_string_new (NULL);
+      g_autoptr(GString) other_log = g_string_new (NULL);
+
+      if (g_rand_int_range (random, 0, 4) == 0)
+        event = events[g_rand_int_range (random, 0, G_N_ELEMENTS (events))];
+
+      text = g_string_new (event);
+      g_string_replace (text, "%s", texts[g_rand_int_range (random, 0, G_N_ELEMENTS (texts))], 1);
+      sy_decoder_openai_push (decoder, text->str, text->len, log_cb, log, NULL);
+
+      for (guint j = 0; j <= i % 2; j++)
+        g_string_insert_c (text, 1, ' ');
+
+      sy_decoder_openai_push (other, text->str, text->len, log_cb, other_log, NULL);
+
+      /* The words of an error quote nothing of this. */
+      g_assert_cmpstr (log->str, ==, other_log->str);
+    }
+
+  sy_decoder_openai_free (decoder);
+  sy_decoder_openai_free (other);
 }
 
 /* An event cut anywhere, or with any byte changed, is read or refused, no more. */
@@ -246,6 +319,7 @@ main (int   argc,
   g_test_add_func ("/decoder-openai/events", test_events);
   g_test_add_func ("/decoder-openai/unreadable", test_unreadable);
   g_test_add_func ("/decoder-openai/served", test_served);
+  g_test_add_func ("/decoder-openai/alike", test_alike);
   g_test_add_func ("/decoder-openai/damaged", test_damaged);
 
   return g_test_run ();

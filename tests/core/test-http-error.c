@@ -22,18 +22,17 @@ typedef struct
 
 static const Case cases[] = {
   { 400, "{\"error\":{\"code\":400,\"message\":\"x is not a valid model ID\"}}",
-    SY_ERROR_BAD_REQUEST, "The server refused the request: x is not a valid model ID" },
+    SY_ERROR_NO_MODEL, "The server offers no such model: x is not a valid model ID" },
   { 401, "{\"error\":{\"message\":\"No auth credentials found\",\"code\":401}}",
     SY_ERROR_AUTH, "The API key was not accepted: No auth credentials found" },
   { 402, "", SY_ERROR_PAYMENT, "Out of credits (HTTP status 402)" },
   { 403, "{\"error\":\"no\"}", SY_ERROR_FORBIDDEN, "The server does not allow this request: no" },
-  { 404, "<html><body>nginx</body></html>", SY_ERROR_NOT_FOUND,
-    "The server knows no such model or address. It answered with a web page instead of JSON, "
-    "so the API base may be wrong" },
-  { 405, "", SY_ERROR_BAD_REQUEST, "The API base does not accept chat requests (HTTP status 405)" },
+  { 404, "<html><body>nginx</body></html>", SY_ERROR_WRONG_BASE,
+    "The server answered with a web page instead of JSON, so the API base may be wrong" },
+  { 404, "", SY_ERROR_WRONG_BASE, "There is no API at the API base (HTTP status 404)" },
+  { 405, "", SY_ERROR_WRONG_BASE, "The API base does not accept chat requests (HTTP status 405)" },
   { 408, "", SY_ERROR_SERVER, "The provider took too long (HTTP status 408)" },
-  { 413, "", SY_ERROR_BAD_REQUEST,
-    "The conversation is too large for the server (HTTP status 413)" },
+  { 413, "", SY_ERROR_TOO_LONG, "The conversation is too long (HTTP status 413)" },
   { 418, "plain words", SY_ERROR_BAD_REQUEST, "The server refused the request: plain words" },
   { 422, "{\"detail\":\"bad\"}", SY_ERROR_BAD_REQUEST, "The server refused the request: bad" },
   { 429, "{\"error\":{\"message\":\"wait\"}}", SY_ERROR_RATE_LIMITED, "Too many requests: wait" },
@@ -221,6 +220,51 @@ test_body_codes (void)
     }
 }
 
+typedef struct
+{
+  const char *header;
+  int         seconds;
+} RetryAfterCase;
+
+static void
+test_retry_after (void)
+{
+  /* 1994-11-06T08:49:00Z */
+  static const gint64 now = G_GINT64_CONSTANT (784111740) * G_USEC_PER_SEC;
+  static const RetryAfterCase headers[] = {
+    { "0", 0 },
+    { "20", 20 },
+    { "86400", 86400 },
+    { "999999999999", 86400 },
+    { "Sun, 06 Nov 1994 08:49:37 GMT", 37 },
+    { "Sunday, 06-Nov-94 08:49:37 GMT", 37 },
+    { "Sun Nov  6 08:49:37 1994", 37 },
+    { "Sun Nov 16 08:49:37 1994", 86400 },
+    { "Sun, 06 Nov 1994 08:48:37 GMT", 0 },
+    { "Sun, 06 Nov 2094 08:49:37 GMT", 86400 },
+
+    { NULL, -1 },
+    { "", -1 },
+    { " ", -1 },
+    { "-1", -1 },
+    { "1.5", -1 },
+    { "20 seconds", -1 },
+    { "99999999999999999999999999", -1 },
+    { "Sun, 31 Feb 1994 08:49:37 GMT", -1 },
+    { "Sun, 06 Nov 1994 25:49:37 GMT", -1 },
+    { "Sun, 06 Nov 99999999 08:49:37 GMT", -1 },
+    { "Sun, 06 Foo 1994 08:49:37 GMT", -1 },
+    { "Sun, 06 Nov 1994", -1 },
+    { "a b c d e f g h i j", -1 },
+    { ",,,,,,,::::----", -1 },
+    { "Sun, 06 Nov 1994 08:49:37 GMT and a lot that no date has behind it, so it is none", -1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
+    g_assert_cmpint (sy_http_error_parse_retry_after (headers[i].header, now), ==,
+                     headers[i].seconds);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -235,6 +279,7 @@ main (int   argc,
   g_test_add_func ("/http-error/redacted", test_redacted);
   g_test_add_func ("/http-error/bounded", test_bounded);
   g_test_add_func ("/http-error/body-codes", test_body_codes);
+  g_test_add_func ("/http-error/retry-after", test_retry_after);
 
   return g_test_run ();
 }

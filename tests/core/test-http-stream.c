@@ -26,6 +26,7 @@ typedef enum
 {
   GO_ON,
   END,
+  PAUSE,
   CANCEL,
   CLOSE,
 } Wish;
@@ -74,7 +75,7 @@ tear_down (Fixture       *fixture,
   g_string_free (fixture->body, TRUE);
 }
 
-static gboolean
+static SyHttpStreamFlow
 read_func (GBytes   *bytes,
            gpointer  user_data)
 {
@@ -94,7 +95,10 @@ read_func (GBytes   *bytes,
   if (fixture->wish == CLOSE)
     sy_http_stream_close (fixture->stream);
 
-  return fixture->wish != END;
+  if (fixture->wish == PAUSE)
+    return SY_HTTP_STREAM_PAUSE;
+
+  return fixture->wish == END ? SY_HTTP_STREAM_END : SY_HTTP_STREAM_MORE;
 }
 
 static void
@@ -487,6 +491,89 @@ test_silence (Fixture       *fixture,
   g_assert_true (support_spin_until (is_closed, fixture, PATIENCE_MS));
 }
 
+/* Nothing is read in a pause, and its silence is not the server's. */
+static void
+test_pause (Fixture       *fixture,
+            gconstpointer  data)
+{
+  const RawStep steps[] = {
+    { RAW_SEND, RAW_OK_STREAM "one " }, { RAW_HOLD }, { RAW_SEND, "two " }, { RAW_WAIT_CLOSE },
+  };
+
+  fixture->wish = PAUSE;
+  open_stream (fixture, steps, G_N_ELEMENTS (steps));
+  pump (fixture);
+  wait_for_bytes (fixture, 4);
+
+  raw_server_release (fixture->server);
+  sy_fake_clock_advance (fixture->clock, 600000);
+  support_spin_for (30);
+  g_assert_cmpuint (fixture->n_ends, ==, 0);
+  g_assert_cmpuint (fixture->n_reads, ==, 1);
+
+  fixture->wish = GO_ON;
+  sy_http_stream_resume (fixture->stream, SY_HTTP_STREAM_MORE);
+  sy_http_stream_resume (fixture->stream, SY_HTTP_STREAM_END);
+  wait_for_bytes (fixture, 8);
+
+  sy_fake_clock_advance (fixture->clock, 60000);
+  wait_for_end (fixture);
+  g_assert_error (fixture->error, SY_ERROR, SY_ERROR_TIMEOUT);
+  g_assert_cmpstr (fixture->body->str, ==, "one two ");
+}
+
+static void
+test_stop_in_pause (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  const RawStep steps[] = { { RAW_SEND, RAW_OK_STREAM "one " }, { RAW_WAIT_CLOSE } };
+  const Wish wish = GPOINTER_TO_UINT (data);
+  gint64 since;
+
+  fixture->wish = PAUSE;
+  open_stream (fixture, steps, G_N_ELEMENTS (steps));
+  pump (fixture);
+  wait_for_bytes (fixture, 4);
+  support_spin_for (30);
+  since = g_get_monotonic_time ();
+
+  if (wish == CANCEL)
+    g_cancellable_cancel (fixture->cancellable);
+  else if (wish == CLOSE)
+    sy_http_stream_close (fixture->stream);
+  else
+    sy_http_stream_resume (fixture->stream, SY_HTTP_STREAM_END);
+
+  wait_for_end (fixture);
+
+  if (wish == END)
+    g_assert_no_error (fixture->error);
+  else
+    g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  sy_http_stream_resume (fixture->stream, SY_HTTP_STREAM_MORE);
+  assert_closed_within_a_second (fixture, since);
+}
+
+/* A stop that is known when the pause ends reads nothing more. */
+static void
+test_stop_and_resume (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  const RawStep steps[] = { { RAW_SEND, RAW_OK_STREAM "one " }, { RAW_WAIT_CLOSE } };
+
+  fixture->wish = PAUSE;
+  open_stream (fixture, steps, G_N_ELEMENTS (steps));
+  pump (fixture);
+  wait_for_bytes (fixture, 4);
+  support_spin_for (30);
+
+  g_cancellable_cancel (fixture->cancellable);
+  sy_http_stream_resume (fixture->stream, SY_HTTP_STREAM_MORE);
+  wait_for_end (fixture);
+  g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 static void
 test_stop_and_silence (Fixture       *fixture,
                        gconstpointer  data)
@@ -565,6 +652,11 @@ main (int   argc,
   add ("/http-stream/stop/by-func/close", CLOSE, test_stop_by_func);
   add ("/http-stream/stop/close-while-pumping", 0, test_close_while_pumping);
   add ("/http-stream/stop/drop", 0, test_drop);
+  add ("/http-stream/pause", 0, test_pause);
+  add ("/http-stream/pause/end", END, test_stop_in_pause);
+  add ("/http-stream/pause/cancel", CANCEL, test_stop_in_pause);
+  add ("/http-stream/pause/close", CLOSE, test_stop_in_pause);
+  add ("/http-stream/pause/cancel-and-resume", 0, test_stop_and_resume);
   add ("/http-stream/silence", 0, test_silence);
   add ("/http-stream/silence/stop", 0, test_stop_and_silence);
 

@@ -22,7 +22,6 @@ log_event (const SySseEvent *event,
 {
   GString *log = user_data;
 
-  g_assert_cmpint (event->data[event->length], ==, '\0');
   g_assert_true (g_utf8_validate_len (event->data, event->length, NULL));
   g_assert_true (g_utf8_validate (event->type, -1, NULL));
   g_string_append_c (log, '[');
@@ -438,6 +437,55 @@ test_is_linear (void)
     }
 }
 
+typedef struct
+{
+  SySseParser *parser;
+  GPtrArray   *kept;
+} Keeper;
+
+static void
+keep_event (const SySseEvent *event,
+            gpointer          user_data)
+{
+  Keeper *keeper = user_data;
+
+  g_ptr_array_add (keeper->kept, sy_sse_parser_take_data (keeper->parser, event));
+}
+
+/* Data that is taken outlives its event, wherever that was. */
+static void
+test_take_data (void)
+{
+  static const char stream[] = "data: one\n\ndata: two\ndata:2\n\ndata: a\377\n\ndata\n\ndata: last";
+  static const char *const expected[] = { "one", "two\n2", ("a" BAD), "", "last" };
+
+  for (gsize size = 1; size <= sizeof stream; size++)
+    {
+      g_autoptr(SySseParser) parser = sy_sse_parser_new (MAX_EVENT);
+      g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+      Keeper keeper = { parser, kept };
+
+      for (gsize i = 0; i < strlen (stream); i += size)
+        {
+          gsize length = MIN (size, strlen (stream) - i);
+          g_autofree char *copy = g_memdup2 (stream + i, length);
+
+          g_assert_true (sy_sse_parser_push (parser, copy, length, keep_event, &keeper, NULL));
+        }
+
+      sy_sse_parser_finish (parser, keep_event, &keeper);
+      g_assert_cmpuint (kept->len, ==, G_N_ELEMENTS (expected));
+
+      for (guint i = 0; i < kept->len; i++)
+        {
+          gsize length = 0;
+          const char *data = g_bytes_get_data (g_ptr_array_index (kept, i), &length);
+
+          g_assert_cmpmem (data, length, expected[i], strlen (expected[i]));
+        }
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -449,6 +497,7 @@ main (int   argc,
   g_test_add_func ("/sse-parser/random", test_random);
   g_test_add_func ("/sse-parser/random-bytes", test_random_bytes);
   g_test_add_func ("/sse-parser/bound", test_bound);
+  g_test_add_func ("/sse-parser/take-data", test_take_data);
   g_test_add_func ("/sse-parser/linear", test_is_linear);
 
   return g_test_run ();

@@ -26,12 +26,16 @@ struct _SyHttpStream
   char             *host;
   guint             status;
   guint             silence_ms;
+  GNetworkMonitor  *network;
+  guint64           least;
 
   /* While the pump runs */
   GTask            *task;
   SyWatchdog       *watchdog;
+  guint64           received;
   SyHttpStreamFunc  func;
   gpointer          func_data;
+  GSource          *pause;
   gboolean          closing;
 };
 
@@ -85,8 +89,12 @@ take_reason (SyHttpStream *self,
 {
   g_autoptr(GError) owned = cause;
 
+  if (sy_watchdog_is_lost (self->watchdog))
+    return sy_transport_error_new_lost (self->host);
+
   if (sy_watchdog_is_expired (self->watchdog))
-    return sy_transport_error_new_silence (self->host, self->silence_ms);
+    return sy_transport_error_new_silence (self->host,
+                                           sy_watchdog_get_silence (self->watchdog));
 
   return sy_transport_error_new (owned, self->host);
 }
@@ -105,6 +113,7 @@ end_pump (SyHttpStream *self,
   g_clear_pointer (&self->watchdog, sy_watchdog_free);
   close_body (self);
 
+  /* The last that happens: who waits for it may drop the stream. */
   if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
@@ -125,6 +134,47 @@ is_stopped (SyHttpStream  *self,
 }
 
 static void
+end_pause (SyHttpStream *self)
+{
+  if (self->pause == NULL)
+    return;
+
+  g_source_destroy (self->pause);
+  g_clear_pointer (&self->pause, g_source_unref);
+}
+
+/* Nothing is being read that could return because of it. */
+static gboolean
+stopped_in_pause_cb (GCancellable *cancellable,
+                     gpointer      user_data)
+{
+  g_autoptr(SyHttpStream) self = g_object_ref (user_data);
+  GError *error = NULL;
+
+  end_pause (self);
+  is_stopped (self, &error);
+  end_pump (self, error);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The silence is that of a server, not of who cannot take more now. */
+static void
+pause_pump (SyHttpStream *self)
+{
+  GCancellable *caller = g_task_get_cancellable (self->task);
+
+  g_clear_pointer (&self->watchdog, sy_watchdog_free);
+  self->watchdog = sy_watchdog_new (self->clock, 0, caller);
+
+  self->pause = g_cancellable_source_new (sy_watchdog_get_cancellable (self->watchdog));
+  g_source_set_static_name (self->pause, "sy-http-stream pause");
+  g_source_set_priority (self->pause, SY_HTTP_PRIORITY);
+  g_source_set_callback (self->pause, G_SOURCE_FUNC (stopped_in_pause_cb), self, NULL);
+  g_source_attach (self->pause, g_task_get_context (self->task));
+}
+
+static void
 read_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
@@ -132,7 +182,7 @@ read_cb (GObject      *object,
   g_autoptr(SyHttpStream) self = user_data;
   g_autoptr(GBytes) bytes = NULL;
   g_autoptr(GError) error = NULL;
-  gboolean more;
+  SyHttpStreamFlow flow = SY_HTTP_STREAM_END;
 
   bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (object), result, &error);
 
@@ -143,11 +193,17 @@ read_cb (GObject      *object,
     }
 
   sy_watchdog_touch (self->watchdog);
+  self->received += g_bytes_get_size (bytes);
 
-  more = g_bytes_get_size (bytes) > 0 && self->func (bytes, self->func_data);
+  if (g_bytes_get_size (bytes) > 0)
+    flow = self->func (bytes, self->func_data);
+  else if (self->received < self->least)
+    g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, "The body is cut");
 
-  if (is_stopped (self, &error) || !more)
+  if (error != NULL || is_stopped (self, &error) || flow == SY_HTTP_STREAM_END)
     end_pump (self, g_steal_pointer (&error));
+  else if (flow == SY_HTTP_STREAM_PAUSE)
+    pause_pump (self);
   else
     read_next (self);
 }
@@ -180,6 +236,7 @@ sy_http_stream_finalize (GObject *object)
 
   g_clear_pointer (&self->headers, g_hash_table_unref);
   g_clear_pointer (&self->host, g_free);
+  g_clear_object (&self->network);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (sy_http_stream_parent_class)->finalize (object);
@@ -269,6 +326,20 @@ sy_http_stream_get_header (SyHttpStream *self,
 }
 
 /**
+ * sy_http_stream_get_clock:
+ * @self: a stream
+ *
+ * Returns: (transfer none): what tells the time of the answer
+ */
+SyClock *
+sy_http_stream_get_clock (SyHttpStream *self)
+{
+  g_return_val_if_fail (SY_IS_HTTP_STREAM (self), NULL);
+
+  return self->clock;
+}
+
+/**
  * sy_http_stream_set_host:
  * @self: a stream
  * @host: (nullable): who is named when the connection breaks
@@ -283,6 +354,39 @@ sy_http_stream_set_host (SyHttpStream *self,
 }
 
 /**
+ * sy_http_stream_set_network:
+ * @self: a stream that is not pumped yet
+ * @network: (nullable): tells of changes of the network, after which the server may only
+ *   be silent for a short while; see sy_watchdog_new()
+ */
+void
+sy_http_stream_set_network (SyHttpStream    *self,
+                            GNetworkMonitor *network)
+{
+  g_return_if_fail (SY_IS_HTTP_STREAM (self));
+  g_return_if_fail (network == NULL || G_IS_NETWORK_MONITOR (network));
+
+  g_set_object (&self->network, network);
+}
+
+/**
+ * sy_http_stream_set_least:
+ * @self: a stream that is not pumped yet
+ * @length: how many bytes the body has at least; 0 at first
+ *
+ * A shorter body ends with %SY_ERROR_NETWORK.  Of a body that has no length, or one whose
+ * connection is closed after it, libsoup does not notice that it was cut.
+ */
+void
+sy_http_stream_set_least (SyHttpStream *self,
+                          guint64       length)
+{
+  g_return_if_fail (SY_IS_HTTP_STREAM (self));
+
+  self->least = length;
+}
+
+/**
  * sy_http_stream_pump_async:
  * @self: a stream that was not pumped or closed before
  * @func: called with each read, never after @callback
@@ -291,8 +395,8 @@ sy_http_stream_set_host (SyHttpStream *self,
  * @callback: called once, at the end of the body or of the pump
  * @user_data: for @callback
  *
- * Reads the body as it comes.  The silence counts from here and from each read on.
- * However it ends, the body is closed then.
+ * Reads the body as it comes.  The silence counts from here and from each read on,
+ * but not in a pause.  However it ends, the body is closed then.
  */
 void
 sy_http_stream_pump_async (SyHttpStream        *self,
@@ -315,6 +419,7 @@ sy_http_stream_pump_async (SyHttpStream        *self,
   self->func = func;
   self->func_data = func_data;
   self->watchdog = sy_watchdog_new (self->clock, self->silence_ms, cancellable);
+  sy_watchdog_set_network (self->watchdog, self->network);
 
   read_next (self);
 }
@@ -337,6 +442,44 @@ sy_http_stream_pump_finish (SyHttpStream  *self,
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * sy_http_stream_resume:
+ * @self: a stream
+ * @flow: %SY_HTTP_STREAM_MORE to read on, %SY_HTTP_STREAM_END to end the pump as
+ *   if the server had ended the body
+ *
+ * Ends the pause that the pump's function asked for.  The end may be told before
+ * this returns.  Does nothing when the pump is not paused: what paused it may have
+ * been stopped meanwhile.
+ */
+void
+sy_http_stream_resume (SyHttpStream     *self,
+                       SyHttpStreamFlow  flow)
+{
+  GCancellable *caller = NULL;
+  GError *error = NULL;
+
+  g_return_if_fail (SY_IS_HTTP_STREAM (self));
+  g_return_if_fail (flow != SY_HTTP_STREAM_PAUSE);
+
+  if (self->pause == NULL)
+    return;
+
+  end_pause (self);
+
+  if (is_stopped (self, &error) || flow == SY_HTTP_STREAM_END)
+    {
+      end_pump (self, error);
+      return;
+    }
+
+  caller = g_task_get_cancellable (self->task);
+  g_clear_pointer (&self->watchdog, sy_watchdog_free);
+  self->watchdog = sy_watchdog_new (self->clock, self->silence_ms, caller);
+  sy_watchdog_set_network (self->watchdog, self->network);
+  read_next (self);
 }
 
 /**

@@ -10,11 +10,12 @@
 
 #include "sy-http.h"
 
+#include "sy-certificate.h"
 #include "sy-error.h"
+#include "sy-http-message.h"
 #include "sy-proxy-resolver.h"
 #include "sy-transport-error.h"
 #include "sy-url.h"
-#include "sy-utf8.h"
 #include "sy-watchdog.h"
 
 #include <glib/gi18n-lib.h>
@@ -27,21 +28,37 @@
 
 struct _SyHttp
 {
-  GObject      parent_instance;
+  GObject          parent_instance;
 
-  SyClock     *clock;
-  SoupSession *session;
-  GHashTable  *aliases;
+  SyClock         *clock;
+  SoupSession     *session;
+  GHashTable      *aliases;
+  SyTrust         *trust;
+  GNetworkMonitor *network;
 };
+
+/* How far the connection has come.  libsoup hands the answer of a proxy that refuses to
+ * connect on as if it were the server's.
+ */
+typedef enum
+{
+  STAGE_CONNECTING,
+  STAGE_AT_PROXY,
+  STAGE_AT_SERVER,
+} Stage;
 
 /* One request, until its headers have come. */
 typedef struct
 {
-  SyClock     *clock;
+  SyHttp      *http;
   SoupMessage *message;
   SyWatchdog  *watchdog;
-  gulong       sent_id;
+  GError      *cause;
+  char        *origin;
   char        *host;
+  char        *certificate;
+  char        *issuer;
+  Stage        stage;
   guint        silence_ms;
 } Request;
 
@@ -58,21 +75,73 @@ wrote_body_data_cb (SoupMessage *message,
   sy_watchdog_touch (watchdog);
 }
 
+static void
+network_event_cb (SoupMessage        *message,
+                  GSocketClientEvent  event,
+                  GIOStream          *connection,
+                  gpointer            user_data)
+{
+  Request *request = user_data;
+
+  if (event == G_SOCKET_CLIENT_PROXY_NEGOTIATING)
+    request->stage = STAGE_AT_PROXY;
+  else if (event == G_SOCKET_CLIENT_CONNECTED || event == G_SOCKET_CLIENT_PROXY_NEGOTIATED ||
+           event == G_SOCKET_CLIENT_TLS_HANDSHAKING)
+    request->stage = STAGE_AT_SERVER;
+}
+
+/* Only asked about certificates that nobody the system trusts has signed, or that are
+ * for another host or another time.
+ */
+static gboolean
+accept_certificate_cb (SoupMessage          *message,
+                       GTlsCertificate      *certificate,
+                       GTlsCertificateFlags  problems,
+                       gpointer              user_data)
+{
+  Request *request = user_data;
+  const char *pinned = NULL;
+
+  g_free (request->certificate);
+  g_free (request->issuer);
+  request->certificate = sy_certificate_dup_fingerprint (certificate);
+  request->issuer = sy_certificate_dup_issuer (certificate);
+
+  if (request->http->trust != NULL && sy_url_is_private (request->origin))
+    pinned = sy_trust_get_certificate (request->http->trust, request->origin);
+
+  return pinned != NULL && g_strcmp0 (pinned, request->certificate) == 0;
+}
+
+/* What happens to the network is nothing to a server on this computer. */
+static GNetworkMonitor *
+get_network (Request *request)
+{
+  return sy_url_is_loopback (request->origin) ? NULL : request->http->network;
+}
+
 static Request *
-request_new (SyClock          *clock,
+request_new (SyHttp           *http,
              SoupMessage      *message,
+             const char       *origin,
              const SyHttpPost *post,
              GCancellable     *cancellable)
 {
   Request *request = g_new0 (Request, 1);
 
-  request->clock = g_object_ref (clock);
+  request->http = g_object_ref (http);
   request->message = g_object_ref (message);
-  request->watchdog = sy_watchdog_new (clock, post->silence_ms, cancellable);
+  request->watchdog = sy_watchdog_new (http->clock, post->silence_ms, cancellable);
+  request->origin = g_strdup (origin);
   request->host = sy_url_dup_host (post->url);
   request->silence_ms = post->silence_ms;
-  request->sent_id = g_signal_connect (message, "wrote-body-data",
-                                       G_CALLBACK (wrote_body_data_cb), request->watchdog);
+
+  sy_watchdog_set_network (request->watchdog, get_network (request));
+  g_signal_connect (message, "wrote-body-data",
+                    G_CALLBACK (wrote_body_data_cb), request->watchdog);
+  g_signal_connect (message, "network-event", G_CALLBACK (network_event_cb), request);
+  g_signal_connect (message, "accept-certificate",
+                    G_CALLBACK (accept_certificate_cb), request);
 
   return request;
 }
@@ -82,11 +151,16 @@ request_free (gpointer data)
 {
   Request *request = data;
 
-  g_clear_signal_handler (&request->sent_id, request->message);
+  g_signal_handlers_disconnect_by_data (request->message, request);
+  g_signal_handlers_disconnect_by_data (request->message, request->watchdog);
   g_clear_pointer (&request->watchdog, sy_watchdog_free);
+  g_clear_error (&request->cause);
   g_clear_object (&request->message);
-  g_clear_object (&request->clock);
+  g_clear_object (&request->http);
+  g_free (request->origin);
   g_free (request->host);
+  g_free (request->certificate);
+  g_free (request->issuer);
   g_free (request);
 }
 
@@ -125,84 +199,6 @@ resolve_alias (SyHttp      *self,
   return g_strdup_printf ("%s%s%s", base, g_str_has_suffix (base, "/") ? "" : "/", rest);
 }
 
-static gboolean
-is_printable (const char *key)
-{
-  for (; *key != '\0'; key++)
-    {
-      if (!g_ascii_isprint (*key))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-set_key (SoupMessage  *message,
-         const char   *name,
-         const char   *key,
-         GError      **error)
-{
-  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
-  char *value = NULL;
-
-  if (!is_printable (key))
-    {
-      g_set_error_literal (error, SY_ERROR, SY_ERROR_SETUP,
-                           _("The API key contains characters that no key has"));
-      return FALSE;
-    }
-
-  if (g_ascii_strcasecmp (name, "Authorization") != 0)
-    {
-      soup_message_headers_replace (headers, name, key);
-      return TRUE;
-    }
-
-  value = g_strdup_printf ("Bearer %s", key);
-  soup_message_headers_replace (headers, name, value);
-  explicit_bzero (value, strlen (value));
-  g_free (value);
-
-  return TRUE;
-}
-
-static SoupMessage *
-build_message (const char        *url,
-               const SyHttpPost  *post,
-               GError           **error)
-{
-  g_autoptr(SoupMessage) message = soup_message_new (SOUP_METHOD_POST, url);
-  SoupMessageHeaders *headers = NULL;
-
-  if (message == NULL)
-    {
-      g_set_error_literal (error, SY_ERROR, SY_ERROR_INVALID_URL,
-                           _("This is not a web address like https://host/path"));
-      return NULL;
-    }
-
-  /* libsoup would go on with a GET and without the body. */
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-
-  /* Of HTTP/2 it reads at its own priority, which starves the frame clock. */
-  soup_message_set_force_http1 (message, TRUE);
-
-  headers = soup_message_get_request_headers (message);
-  soup_message_headers_replace (headers, "Accept", post->accept);
-
-  /* Proxies hold a stream back to compress it. */
-  soup_message_headers_replace (headers, "Accept-Encoding", "identity");
-
-  if (post->auth_header != NULL && post->key != NULL &&
-      !set_key (message, post->auth_header, post->key, error))
-    return NULL;
-
-  soup_message_set_request_body_from_bytes (message, "application/json", post->body);
-
-  return g_steal_pointer (&message);
-}
-
 static void
 collect_header (const char *name,
                 const char *value,
@@ -214,6 +210,66 @@ collect_header (const char *name,
   char *joined = before != NULL ? g_strdup_printf ("%s, %s", before, value) : g_strdup (value);
 
   g_hash_table_replace (table, g_steal_pointer (&lower), joined);
+}
+
+static void
+add_header_length (const char *name,
+                   const char *value,
+                   gpointer    user_data)
+{
+  gsize *length = user_data;
+
+  *length += strlen (name) + strlen (": ") + strlen (value) + strlen ("\r\n");
+}
+
+/* Whether the head came with the empty line at its end, as far as one can tell: libsoup
+ * takes one that is cut after a header's name for a whole one and drops what it looked
+ * like, so its length has to be what it would be in the usual form.
+ */
+static gboolean
+is_head_whole (SoupMessage *message)
+{
+  SoupMessageMetrics *metrics = soup_message_get_metrics (message);
+  gsize length = strlen ("HTTP/1.1 200 \r\n\r\n") +
+                 strlen (soup_message_get_reason_phrase (message));
+
+  soup_message_headers_foreach (soup_message_get_response_headers (message),
+                                add_header_length, &length);
+
+  return soup_message_metrics_get_response_header_bytes_received (metrics) == length;
+}
+
+/* How long the body has to be at least, as libsoup does not notice of all that they were
+ * cut.  Of a head in another form than the usual one it is only known to be whole by
+ * what comes after it.
+ */
+static guint64
+least_length (SoupMessage *message)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+
+  if (!SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (message)) ||
+      soup_message_get_status (message) == SOUP_STATUS_NO_CONTENT)
+    return 0;
+
+  switch (soup_message_headers_get_encoding (headers))
+    {
+    case SOUP_ENCODING_EOF:
+      return is_head_whole (message) ? 0 : 1;
+
+    case SOUP_ENCODING_CONTENT_LENGTH:
+      /* What is packed has another length once it is unpacked. */
+      return soup_message_headers_get_one (headers, "Content-Encoding") == NULL
+             ? (guint64) soup_message_headers_get_content_length (headers)
+             : 0;
+
+    case SOUP_ENCODING_UNRECOGNIZED:
+    case SOUP_ENCODING_NONE:
+    case SOUP_ENCODING_CHUNKED:
+    case SOUP_ENCODING_BYTERANGES:
+    default:
+      return 0;
+    }
 }
 
 static SyHttpStream *
@@ -230,11 +286,78 @@ build_stream (Request      *request,
   stream = sy_http_stream_new (body,
                                soup_message_get_status (request->message),
                                table,
-                               request->clock,
+                               request->http->clock,
                                request->silence_ms);
   sy_http_stream_set_host (stream, request->host);
+  sy_http_stream_set_network (stream, get_network (request));
+  sy_http_stream_set_least (stream, least_length (request->message));
 
   return stream;
+}
+
+/* From here on the stream watches, and nothing needs the key any more. */
+static void
+finish (GTask        *task,
+        SyHttpStream *stream,
+        GError       *error)
+{
+  g_task_set_task_data (task, NULL, NULL);
+
+  if (stream != NULL)
+    g_task_return_pointer (task, stream, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static GError *
+describe_failure (Request *request)
+{
+  if (request->cause->domain == G_TLS_ERROR && request->certificate != NULL &&
+      request->cause->code == G_TLS_ERROR_BAD_CERTIFICATE)
+    return sy_transport_error_new_certificate (request->host,
+                                               request->origin,
+                                               request->certificate,
+                                               request->issuer);
+
+  return sy_transport_error_new (request->cause, request->host);
+}
+
+/* GIO says nothing of whether it was the proxy that failed, but the proxy is all it
+ * tried when the resolver has nothing else.
+ */
+static void
+proxies_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_auto(GStrv) proxies = NULL;
+  Request *request = g_task_get_task_data (task);
+  const char *proxy = NULL;
+  gboolean reached = request->stage == STAGE_AT_PROXY;
+
+  proxies = g_proxy_resolver_lookup_finish (G_PROXY_RESOLVER (object), result, NULL);
+
+  if (proxies != NULL && !g_strv_contains ((const char * const *) proxies, "direct://"))
+    proxy = proxies[0];
+
+  if (proxy != NULL || reached)
+    finish (task, NULL, sy_transport_error_new_proxy (proxy, request->host, reached));
+  else
+    finish (task, NULL, describe_failure (request));
+}
+
+/* Whether the connection ended before it came to the server, with no one wanting that. */
+static gboolean
+may_be_proxy (Request      *request,
+              SyHttpStream *stream)
+{
+  if (request->stage == STAGE_AT_PROXY)
+    return stream != NULL ||
+           !g_error_matches (request->cause, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  return stream == NULL && request->stage == STAGE_CONNECTING &&
+         !g_error_matches (request->cause, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 static void
@@ -245,26 +368,66 @@ sent_cb (GObject      *object,
   g_autoptr(GTask) task = user_data;
   g_autoptr(GInputStream) body = NULL;
   g_autoptr(SyHttpStream) stream = NULL;
-  g_autoptr(GError) cause = NULL;
-  g_autoptr(GError) error = NULL;
   Request *request = g_task_get_task_data (task);
+  SoupSession *session = SOUP_SESSION (object);
 
-  body = soup_session_send_finish (SOUP_SESSION (object), result, &cause);
+  body = soup_session_send_finish (session, result, &request->cause);
 
   if (body != NULL)
     stream = build_stream (request, body);
+
+  if (may_be_proxy (request, stream))
+    {
+      if (stream != NULL)
+        sy_http_stream_close (stream);
+
+      g_proxy_resolver_lookup_async (soup_session_get_proxy_resolver (session),
+                                     request->origin,
+                                     g_task_get_cancellable (task),
+                                     proxies_cb,
+                                     g_object_ref (task));
+    }
+  else if (stream != NULL)
+    finish (task, g_steal_pointer (&stream), NULL);
+  else if (sy_watchdog_is_lost (request->watchdog))
+    finish (task, NULL, sy_transport_error_new_lost (request->host));
   else if (sy_watchdog_is_expired (request->watchdog))
-    error = sy_transport_error_new_silence (request->host, request->silence_ms);
+    finish (task, NULL, sy_transport_error_new_silence (request->host,
+                                                        sy_watchdog_get_silence (request->watchdog)));
   else
-    error = sy_transport_error_new (cause, request->host);
+    finish (task, NULL, describe_failure (request));
+}
 
-  /* From here on the stream watches, and nothing needs the key any more. */
-  g_task_set_task_data (task, NULL, NULL);
+/* Nothing is sent unencrypted to another computer that a person did not allow. */
+static gboolean
+check_secure (SyHttp      *self,
+              const char  *url,
+              const char  *origin,
+              GError     **error)
+{
+  g_autofree char *host = NULL;
 
-  if (stream != NULL)
-    g_task_return_pointer (task, g_steal_pointer (&stream), g_object_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  if (!sy_url_is_insecure (url) ||
+      (self->trust != NULL && sy_trust_get_allows_plain (self->trust, origin)))
+    return TRUE;
+
+  host = sy_url_dup_host (url);
+  g_propagate_error (error, sy_transport_error_new_insecure (host));
+
+  return FALSE;
+}
+
+static char *
+dup_origin (const char  *url,
+            GError     **error)
+{
+  char *origin = sy_url_dup_origin (url);
+
+  if (origin == NULL)
+    g_set_error_literal (error, SY_ERROR, SY_ERROR_INVALID_URL,
+                         _("This is not a web address like https://host/path"));
+
+  return origin;
 }
 
 static void
@@ -273,6 +436,8 @@ sy_http_dispose (GObject *object)
   SyHttp *self = SY_HTTP (object);
 
   g_clear_object (&self->session);
+  g_clear_object (&self->trust);
+  g_clear_object (&self->network);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (sy_http_parent_class)->dispose (object);
@@ -355,6 +520,56 @@ sy_http_set_alias (SyHttp     *self,
 }
 
 /**
+ * sy_http_set_trust:
+ * @self: the network
+ * @trust: (nullable): which plain http origins and which certificates a person allowed;
+ *   none when %NULL
+ */
+void
+sy_http_set_trust (SyHttp  *self,
+                   SyTrust *trust)
+{
+  g_return_if_fail (SY_IS_HTTP (self));
+  g_return_if_fail (trust == NULL || SY_IS_TRUST (trust));
+
+  g_set_object (&self->trust, trust);
+}
+
+/**
+ * sy_http_set_network:
+ * @self: the network
+ * @network: (nullable): tells requests and streams that begin from now on of changes;
+ *   see sy_watchdog_new()
+ */
+void
+sy_http_set_network (SyHttp          *self,
+                     GNetworkMonitor *network)
+{
+  g_return_if_fail (SY_IS_HTTP (self));
+  g_return_if_fail (network == NULL || G_IS_NETWORK_MONITOR (network));
+
+  g_set_object (&self->network, network);
+}
+
+/**
+ * sy_http_set_proxies:
+ * @self: the network
+ * @system: (nullable): asked for the proxies of hosts beyond loopback, the system's own
+ *   resolver when %NULL
+ */
+void
+sy_http_set_proxies (SyHttp         *self,
+                     GProxyResolver *system)
+{
+  g_autoptr(SyProxyResolver) resolver = NULL;
+
+  g_return_if_fail (SY_IS_HTTP (self));
+
+  resolver = sy_proxy_resolver_new (system);
+  soup_session_set_proxy_resolver (self->session, G_PROXY_RESOLVER (resolver));
+}
+
+/**
  * sy_http_post_async:
  * @self: the network
  * @post: what to send; copied as far as it is needed
@@ -363,7 +578,9 @@ sy_http_set_alias (SyHttp     *self,
  * @user_data: for @callback
  *
  * Sends a POST over a connection of its own.  No redirect is followed, and nothing is
- * sent twice.  A status that is an error is no error here.
+ * sent twice.  A status that is an error is no error here.  Nothing is sent at all to
+ * plain http addresses beyond loopback and to servers with an untrusted certificate, but
+ * those that sy_http_set_trust() knows; certificates only for sy_url_is_private().
  */
 void
 sy_http_post_async (SyHttp              *self,
@@ -375,6 +592,7 @@ sy_http_post_async (SyHttp              *self,
   g_autoptr(GTask) task = NULL;
   g_autoptr(SoupMessage) message = NULL;
   g_autofree char *url = NULL;
+  g_autofree char *origin = NULL;
   g_autoptr(GError) error = NULL;
   Request *request = NULL;
 
@@ -390,7 +608,10 @@ sy_http_post_async (SyHttp              *self,
   url = resolve_alias (self, post->url, &error);
 
   if (url != NULL)
-    message = build_message (url, post, &error);
+    origin = dup_origin (url, &error);
+
+  if (origin != NULL && check_secure (self, url, origin, &error))
+    message = sy_http_message_new (url, post, &error);
 
   if (message == NULL)
     {
@@ -398,7 +619,7 @@ sy_http_post_async (SyHttp              *self,
       return;
     }
 
-  request = request_new (self->clock, message, post, cancellable);
+  request = request_new (self, message, origin, post, cancellable);
   g_task_set_task_data (task, request, request_free);
 
   soup_session_send_async (self->session,
@@ -414,7 +635,8 @@ sy_http_post_async (SyHttp              *self,
  * @self: the network
  * @result: what the callback was given
  * @error: return location: %G_IO_ERROR_CANCELLED, or %SY_ERROR_NETWORK,
- *   %SY_ERROR_TLS, %SY_ERROR_TIMEOUT, %SY_ERROR_INVALID_URL or %SY_ERROR_SETUP
+ *   %SY_ERROR_HOST_NOT_FOUND, %SY_ERROR_REFUSED, %SY_ERROR_PROXY, %SY_ERROR_TLS,
+ *   %SY_ERROR_TIMEOUT, %SY_ERROR_INSECURE, %SY_ERROR_INVALID_URL or %SY_ERROR_SETUP
  *
  * Returns: (transfer full): the answer, its body not yet read
  */

@@ -9,6 +9,7 @@
 #include <gio/gio.h>
 
 #include "sy-http-stream.h"
+#include "sy-trust.h"
 
 G_BEGIN_DECLS
 
@@ -41,6 +42,12 @@ SyHttp       *sy_http_new         (SyClock              *clock);
 void          sy_http_set_alias   (SyHttp               *self,
                                    const char           *scheme,
                                    const char           *base);
+void          sy_http_set_trust   (SyHttp               *self,
+                                   SyTrust              *trust);
+void          sy_http_set_network (SyHttp               *self,
+                                   GNetworkMonitor      *network);
+void          sy_http_set_proxies (SyHttp               *self,
+                                   GProxyResolver       *system);
 void          sy_http_post_async  (SyHttp               *self,
                                    const SyHttpPost     *post,
                                    GCancellable         *cancellable,

@@ -24,22 +24,34 @@ static const guchar byte_order_mark[] = { 0xef, 0xbb, 0xbf };
 /* Buffers that one large event made are not kept for the small ones after it. */
 #define MAX_IDLE_BUFFER 65536
 
-/* @line is the part of a line that came in earlier reads, @data the lines of the
- * open event.  @skip_line is set inside a comment that is still without an end,
- * @skip_lf when the last line ended with CR.
+/* Where the data of the open event is. */
+typedef enum
+{
+  IN_READ,
+  IN_LINE,
+  IN_DATA,
+} Place;
+
+/* @line is the part of a line that came in earlier reads.  @value is the data of the
+ * open event: that of one line, which is left where it came as long as it can be, or
+ * of several, joined in @data.  @skip_line is set inside a comment that is still
+ * without an end, @skip_lf when the last line ended with CR.
  */
 struct _SySseParser
 {
-  gsize    max_event;
-  GString *line;
-  GString *data;
-  GString *type;
-  guint    bom_seen;
-  guint    bom_done : 1;
-  guint    has_data : 1;
-  guint    skip_lf : 1;
-  guint    skip_line : 1;
-  guint    failed : 1;
+  gsize       max_event;
+  GString    *line;
+  GString    *data;
+  GString    *type;
+  const char *value;
+  gsize       length;
+  Place       place;
+  guint       bom_seen;
+  guint       bom_done : 1;
+  guint       has_data : 1;
+  guint       skip_lf : 1;
+  guint       skip_line : 1;
+  guint       failed : 1;
 };
 
 static void
@@ -76,6 +88,7 @@ fail_too_large (SySseParser  *self,
                 GError      **error)
 {
   self->failed = TRUE;
+  self->has_data = FALSE;
   reset_buffer (&self->line);
   reset_buffer (&self->data);
   g_set_error_literal (error, SY_ERROR, SY_ERROR_TOO_LARGE,
@@ -84,40 +97,107 @@ fail_too_large (SySseParser  *self,
   return FALSE;
 }
 
-static void
+/* Returns whether the data, with U+FFFD for what is no UTF-8, is within the bound. */
+static gboolean
+give_event (SySseParser *self,
+            SySseFunc    func,
+            gpointer     user_data)
+{
+  SySseEvent event = { self->type->str, self->value, self->length };
+  g_autofree char *valid = NULL;
+
+  if (!g_utf8_validate_len (event.data, event.length, NULL))
+    {
+      event.data = valid = sy_utf8_make_valid (event.data, (gssize) event.length);
+      event.length = strlen (valid);
+      self->place = IN_READ;
+    }
+
+  if (event.length > self->max_event)
+    return FALSE;
+
+  func (&event, user_data);
+
+  return TRUE;
+}
+
+static gboolean
 dispatch (SySseParser *self,
           SySseFunc    func,
           gpointer     user_data)
 {
-  SySseEvent event = { self->type->str, self->data->str, self->data->len };
+  gboolean fits = TRUE;
 
   if (self->has_data)
     {
-      func (&event, user_data);
+      fits = give_event (self, func, user_data);
       self->has_data = FALSE;
       reset_buffer (&self->data);
     }
 
   reset_buffer (&self->type);
+
+  return fits;
+}
+
+/* Takes the open event's data out of what will not stay. */
+static void
+keep_data (SySseParser *self)
+{
+  GString *line = self->line;
+  gsize offset = 0;
+
+  if (!self->has_data || self->place == IN_DATA)
+    return;
+
+  if (self->place == IN_LINE)
+    {
+      offset = self->value - line->str;
+      self->line = self->data;
+      self->data = line;
+    }
+  else
+    {
+      g_string_append_len (self->data, self->value, self->length);
+    }
+
+  self->value = self->data->str + offset;
+  self->place = IN_DATA;
 }
 
 static gboolean
 add_data (SySseParser *self,
           const char  *value,
-          gsize        length)
+          gsize        length,
+          Place        place)
 {
-  gsize joint = self->has_data ? 1 : 0;
-
-  if (length > self->max_event || self->data->len + joint > self->max_event - length)
+  if (length > self->max_event)
     return FALSE;
 
-  if (joint > 0)
-    g_string_append_c (self->data, '\n');
+  if (!self->has_data)
+    {
+      self->has_data = TRUE;
+      self->value = value;
+      self->length = length;
+      self->place = place;
+      return TRUE;
+    }
 
-  append_valid (self->data, value, length);
-  self->has_data = TRUE;
+  if (self->length + 1 > self->max_event - length)
+    return FALSE;
 
-  return self->data->len <= self->max_event;
+  keep_data (self);
+
+  /* The name of its field is still in front of a line that became the buffer. */
+  if (self->value != self->data->str)
+    g_string_erase (self->data, 0, self->value - self->data->str);
+
+  g_string_append_c (self->data, '\n');
+  g_string_append_len (self->data, value, length);
+  self->value = self->data->str;
+  self->length = self->data->len;
+
+  return TRUE;
 }
 
 /* One whole line, without its end. */
@@ -125,6 +205,7 @@ static gboolean
 take_line (SySseParser *self,
            const char  *line,
            gsize        length,
+           Place        place,
            SySseFunc    func,
            gpointer     user_data)
 {
@@ -133,10 +214,7 @@ take_line (SySseParser *self,
   gsize name_length;
 
   if (length == 0)
-    {
-      dispatch (self, func, user_data);
-      return TRUE;
-    }
+    return dispatch (self, func, user_data);
 
   colon = memchr (line, ':', length);
   name_length = colon != NULL ? (gsize) (colon - line) : length;
@@ -146,7 +224,7 @@ take_line (SySseParser *self,
     value++;
 
   if (name_length == 4 && memcmp (line, "data", 4) == 0)
-    return add_data (self, value, line + length - value);
+    return add_data (self, value, line + length - value, place);
 
   if (name_length == 5 && memcmp (line, "event", 5) == 0)
     {
@@ -175,10 +253,14 @@ end_line (SySseParser *self,
     }
 
   if (self->line->len == 0)
-    return take_line (self, rest, length, func, user_data);
+    return take_line (self, rest, length, IN_READ, func, user_data);
 
   g_string_append_len (self->line, rest, length);
-  fits = take_line (self, self->line->str, self->line->len, func, user_data);
+  fits = take_line (self, self->line->str, self->line->len, IN_LINE, func, user_data);
+
+  if (self->place == IN_LINE)
+    keep_data (self);
+
   reset_buffer (&self->line);
 
   return fits;
@@ -302,7 +384,7 @@ sy_sse_parser_free (SySseParser *self)
  * @self: a parser
  * @data: the next bytes of the stream, cut anywhere
  * @length: bytes of @data
- * @func: called for each event that is whole now; must not touch @self
+ * @func: called for each event that is whole now; must not push into @self
  * @user_data: for @func
  * @error: return location: %SY_ERROR_TOO_LARGE when one event's data, or one line,
  *   is over the bound
@@ -348,7 +430,7 @@ sy_sse_parser_push (SySseParser  *self,
       line_end = find_line_end (p, end, &lf);
 
       if (line_end == end)
-        return keep_line (self, p, end - p) || fail_too_large (self, error);
+        break;
 
       if (!end_line (self, p, line_end - p, func, user_data))
         return fail_too_large (self, error);
@@ -357,7 +439,40 @@ sy_sse_parser_push (SySseParser  *self,
       p = line_end + 1;
     }
 
+  if (!keep_line (self, p, end - p))
+    return fail_too_large (self, error);
+
+  /* The read is gone after this, and an event with it that is still open. */
+  keep_data (self);
+
   return TRUE;
+}
+
+/**
+ * sy_sse_parser_take_data:
+ * @self: a parser, inside its function
+ * @event: the event that the function was given
+ *
+ * Returns: (transfer full): the event's data, to be kept; large data is not copied
+ */
+GBytes *
+sy_sse_parser_take_data (SySseParser      *self,
+                         const SySseEvent *event)
+{
+  g_autoptr(GBytes) buffer = NULL;
+  gsize offset;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (event != NULL, NULL);
+
+  if (self->place != IN_DATA)
+    return g_bytes_new (event->data, event->length);
+
+  offset = self->value - self->data->str;
+  buffer = g_string_free_to_bytes (g_steal_pointer (&self->data));
+  self->data = g_string_new (NULL);
+
+  return g_bytes_new_from_bytes (buffer, offset, event->length);
 }
 
 /**

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /**
  * SySseEvent:
  * @type: the event's type, "" when none was given (WHATWG calls it "message")
- * @data: the joined data lines, valid UTF-8, NUL-terminated
+ * @data: the joined data lines, valid UTF-8, not NUL-terminated
  * @length: bytes of @data
  *
  * One server-sent event.  Borrowed: valid only inside the callback.
@@ -30,17 +30,19 @@ typedef void (*SySseFunc) (const SySseEvent *event,
 
 typedef struct _SySseParser SySseParser;
 
-SySseParser *sy_sse_parser_new    (gsize         max_event);
-void         sy_sse_parser_free   (SySseParser  *self);
-gboolean     sy_sse_parser_push   (SySseParser  *self,
-                                   const char   *data,
-                                   gsize         length,
-                                   SySseFunc     func,
-                                   gpointer      user_data,
-                                   GError      **error);
-void         sy_sse_parser_finish (SySseParser  *self,
-                                   SySseFunc     func,
-                                   gpointer      user_data);
+SySseParser *sy_sse_parser_new       (gsize              max_event);
+void         sy_sse_parser_free      (SySseParser       *self);
+gboolean     sy_sse_parser_push      (SySseParser       *self,
+                                      const char        *data,
+                                      gsize              length,
+                                      SySseFunc          func,
+                                      gpointer           user_data,
+                                      GError           **error);
+void         sy_sse_parser_finish    (SySseParser       *self,
+                                      SySseFunc          func,
+                                      gpointer           user_data);
+GBytes      *sy_sse_parser_take_data (SySseParser       *self,
+                                      const SySseEvent  *event);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SySseParser, sy_sse_parser_free)
 

@@ -10,17 +10,40 @@
 
 #include "sy-watchdog.h"
 
+/* How often is looked for a sleep of the computer: timeouts do not fire by themselves
+ * when it ends, as they count on a clock that stood still.
+ */
+#define CHECK_MS 3000
+
+/* How much more the boot clock has to run than the monotonic one. */
+#define SLEEP_US (10 * G_USEC_PER_SEC)
+
+/* What a connection has left to show that it outlived a sleep or another network. */
+#define HURRY_US (10 * G_USEC_PER_SEC)
+
 struct _SyWatchdog
 {
-  SyClock      *clock;
-  GCancellable *cancellable;
-  GCancellable *caller;
-  gulong        caller_id;
-  gint64        last_sign;
-  guint         silence_ms;
-  guint         timeout_id;
-  gboolean      expired;
+  SyClock         *clock;
+  GCancellable    *cancellable;
+  GCancellable    *caller;
+  GNetworkMonitor *network;
+  gulong           caller_id;
+  gulong           network_id;
+  guint            timeout_id;
+  guint            silence_ms;
+
+  /* Of the monotonic clock; a hurry_since of -1 is none. */
+  gint64           last_sign;
+  gint64           hurry_since;
+
+  /* Boot minus monotonic clock, as it was at the last sign. */
+  gint64           slept;
+
+  gboolean         expired;
+  gboolean         lost;
 };
+
+static void timeout_cb (gpointer user_data);
 
 static void
 caller_cancelled_cb (GCancellable *caller,
@@ -31,26 +54,72 @@ caller_cancelled_cb (GCancellable *caller,
   g_cancellable_cancel (cancellable);
 }
 
-/* The timeout is not moved with each sign of life, which would make and destroy a
- * source per token; when it comes too early it is set again for the rest.
+static gint64
+get_slept (SyWatchdog *self)
+{
+  return sy_clock_get_boottime (self->clock) - sy_clock_get_monotonic (self->clock);
+}
+
+/* Only once for one silence: a network that comes and goes is no sign of life. */
+static void
+hurry (SyWatchdog *self)
+{
+  if (self->hurry_since < 0)
+    self->hurry_since = sy_clock_get_monotonic (self->clock);
+}
+
+static void
+network_changed_cb (GNetworkMonitor *network,
+                    gboolean         available,
+                    SyWatchdog      *self)
+{
+  hurry (self);
+}
+
+static gint64
+get_deadline (SyWatchdog *self)
+{
+  gint64 deadline = self->last_sign + (gint64) self->silence_ms * 1000;
+
+  if (self->hurry_since >= 0)
+    deadline = MIN (deadline, self->hurry_since + HURRY_US);
+
+  return deadline;
+}
+
+/* The checks of all watchdogs are at the same times, so that they wake the program
+ * once.  A timeout is not moved with each sign of life, which would make and destroy
+ * a source per token.
  */
+static void
+schedule (SyWatchdog *self)
+{
+  gint64 now = sy_clock_get_monotonic (self->clock);
+  gint64 check = now - now % (CHECK_MS * 1000) + CHECK_MS * 1000;
+  gint64 next = MIN (check, get_deadline (self));
+  guint ms = (guint) ((MAX (next - now, 0) + 999) / 1000);
+
+  self->timeout_id = sy_clock_add_timeout (self->clock, ms, timeout_cb, self);
+}
+
 static void
 timeout_cb (gpointer user_data)
 {
   SyWatchdog *self = user_data;
-  gint64 silent_ms = (sy_clock_get_monotonic (self->clock) - self->last_sign) / 1000;
 
   self->timeout_id = 0;
 
-  if (silent_ms < (gint64) self->silence_ms)
-    {
-      guint rest_ms = self->silence_ms - (guint) MAX (silent_ms, 0);
+  if (get_slept (self) - self->slept > SLEEP_US)
+    hurry (self);
 
-      self->timeout_id = sy_clock_add_timeout (self->clock, rest_ms, timeout_cb, self);
+  if (sy_clock_get_monotonic (self->clock) < get_deadline (self))
+    {
+      schedule (self);
       return;
     }
 
   self->expired = TRUE;
+  self->lost = get_deadline (self) < self->last_sign + (gint64) self->silence_ms * 1000;
   g_cancellable_cancel (self->cancellable);
 }
 
@@ -59,6 +128,9 @@ timeout_cb (gpointer user_data)
  * @clock: measures the silence
  * @silence_ms: how long the server may say nothing, in milliseconds; 0 is forever
  * @caller: (nullable): what the person who started the operation cancels
+ *
+ * After the computer slept for more than 10 s, or after a change of the network, 10 s
+ * of silence are enough (unless it may be forever), until there is a sign of life.
  *
  * Returns: (transfer full): a watchdog that begins to wait now
  */
@@ -76,10 +148,11 @@ sy_watchdog_new (SyClock      *clock,
   self->clock = g_object_ref (clock);
   self->cancellable = g_cancellable_new ();
   self->silence_ms = silence_ms;
-  self->last_sign = sy_clock_get_monotonic (clock);
+
+  sy_watchdog_touch (self);
 
   if (silence_ms > 0)
-    self->timeout_id = sy_clock_add_timeout (clock, silence_ms, timeout_cb, self);
+    schedule (self);
 
   if (g_set_object (&self->caller, caller))
     self->caller_id = g_cancellable_connect (caller,
@@ -100,11 +173,32 @@ sy_watchdog_free (SyWatchdog *self)
   g_return_if_fail (self != NULL);
 
   g_cancellable_disconnect (self->caller, self->caller_id);
+  sy_watchdog_set_network (self, NULL);
   sy_clock_clear_timeout (self->clock, &self->timeout_id);
   g_clear_object (&self->caller);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->clock);
   g_free (self);
+}
+
+/**
+ * sy_watchdog_set_network:
+ * @self: a watchdog
+ * @network: (nullable): tells of changes of the network
+ */
+void
+sy_watchdog_set_network (SyWatchdog      *self,
+                         GNetworkMonitor *network)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (network == NULL || G_IS_NETWORK_MONITOR (network));
+
+  g_clear_signal_handler (&self->network_id, self->network);
+  g_set_object (&self->network, network);
+
+  if (network != NULL)
+    self->network_id = g_signal_connect (network, "network-changed",
+                                         G_CALLBACK (network_changed_cb), self);
 }
 
 /**
@@ -136,6 +230,35 @@ sy_watchdog_is_expired (SyWatchdog *self)
 }
 
 /**
+ * sy_watchdog_is_lost:
+ * @self: a watchdog
+ *
+ * Returns: whether it expired after a sleep or a change of the network, so that
+ *   the connection is to blame and not the server
+ */
+gboolean
+sy_watchdog_is_lost (SyWatchdog *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->lost;
+}
+
+/**
+ * sy_watchdog_get_silence:
+ * @self: a watchdog
+ *
+ * Returns: for how long there was no sign of life, in milliseconds
+ */
+guint
+sy_watchdog_get_silence (SyWatchdog *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return (guint) ((sy_clock_get_monotonic (self->clock) - self->last_sign) / 1000);
+}
+
+/**
  * sy_watchdog_touch:
  * @self: a watchdog
  *
@@ -147,4 +270,6 @@ sy_watchdog_touch (SyWatchdog *self)
   g_return_if_fail (self != NULL);
 
   self->last_sign = sy_clock_get_monotonic (self->clock);
+  self->slept = get_slept (self);
+  self->hurry_since = -1;
 }

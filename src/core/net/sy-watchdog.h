@@ -20,13 +20,17 @@ G_BEGIN_DECLS
  */
 typedef struct _SyWatchdog SyWatchdog;
 
-SyWatchdog   *sy_watchdog_new             (SyClock      *clock,
-                                           guint         silence_ms,
-                                           GCancellable *caller);
-void          sy_watchdog_free            (SyWatchdog   *self);
-GCancellable *sy_watchdog_get_cancellable (SyWatchdog   *self);
-gboolean      sy_watchdog_is_expired      (SyWatchdog   *self);
-void          sy_watchdog_touch           (SyWatchdog   *self);
+SyWatchdog   *sy_watchdog_new             (SyClock         *clock,
+                                           guint            silence_ms,
+                                           GCancellable    *caller);
+void          sy_watchdog_free            (SyWatchdog      *self);
+void          sy_watchdog_set_network     (SyWatchdog      *self,
+                                           GNetworkMonitor *network);
+GCancellable *sy_watchdog_get_cancellable (SyWatchdog      *self);
+gboolean      sy_watchdog_is_expired      (SyWatchdog      *self);
+gboolean      sy_watchdog_is_lost         (SyWatchdog      *self);
+guint         sy_watchdog_get_silence     (SyWatchdog      *self);
+void          sy_watchdog_touch           (SyWatchdog      *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SyWatchdog, sy_watchdog_free)
 

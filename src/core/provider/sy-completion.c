@@ -10,16 +10,14 @@
 
 #include "sy-completion.h"
 
+#include "sy-answer-error.h"
 #include "sy-error.h"
 #include "sy-http.h"
-#include "sy-http-error.h"
 #include "sy-reply-reader.h"
-#include "sy-url.h"
 
 #include <glib/gi18n-lib.h>
 
-#define MAX_ERROR_BODY  (1024 * 1024)
-#define MAX_RETRY_AFTER 86400
+#define MAX_ERROR_BODY (1024 * 1024)
 
 struct _SyCompletion
 {
@@ -32,13 +30,16 @@ struct _SyCompletion
   SyReplyReader     *reader;
   GByteArray        *error_body;
   const SyFormat    *format;
-  GError            *reader_error;
+  GError            *break_error;
+  gboolean           pumped;
   gboolean           started;
 
   SyCompletionState  state;
   char              *finish_reason;
   SyUsage           *usage;
   char              *served_model;
+  char              *generation_id;
+  guint              unreadable;
   GError            *error;
 };
 
@@ -133,9 +134,13 @@ finish (SyCompletion *self,
   if (self->stream != NULL)
     sy_http_stream_close (self->stream);
   g_clear_object (&self->stream);
+
+  if (self->reader != NULL)
+    self->unreadable = sy_reply_reader_get_unreadable (self->reader);
+
   g_clear_pointer (&self->reader, sy_reply_reader_free);
   g_clear_pointer (&self->error_body, g_byte_array_unref);
-  g_clear_error (&self->reader_error);
+  g_clear_error (&self->break_error);
 
   self->error = error;
   if (error != NULL)
@@ -167,6 +172,11 @@ take_facts (SyCompletion  *self,
       if (g_set_str (&self->served_model, delta->text))
         notify (self, PROP_SERVED_MODEL);
     }
+  else if (delta->kind == SY_DELTA_GENERATION)
+    {
+      if (self->generation_id == NULL)
+        self->generation_id = g_strdup (delta->text);
+    }
   else if (delta->kind == SY_DELTA_FINISH)
     {
       if (g_set_str (&self->finish_reason, delta->text))
@@ -191,7 +201,24 @@ delta_cb (const SyDelta *delta,
     sy_reply_reader_stop (self->reader);
 }
 
-static gboolean
+static SyHttpStreamFlow
+to_stream_flow (SyReplyFlow flow)
+{
+  switch (flow)
+    {
+    case SY_REPLY_MORE:
+      return SY_HTTP_STREAM_MORE;
+
+    case SY_REPLY_PAUSE:
+      return SY_HTTP_STREAM_PAUSE;
+
+    case SY_REPLY_END:
+    default:
+      return SY_HTTP_STREAM_END;
+    }
+}
+
+static SyHttpStreamFlow
 read_reply_cb (GBytes   *bytes,
                gpointer  user_data)
 {
@@ -201,35 +228,43 @@ read_reply_cb (GBytes   *bytes,
   gsize size;
 
   if (self == NULL || is_cancelled (self))
-    return FALSE;
+    return SY_HTTP_STREAM_END;
 
   data = g_bytes_get_data (bytes, &size);
 
-  return sy_reply_reader_push (self->reader, data, size, &self->reader_error) &&
-         !sy_reply_reader_is_done (self->reader);
+  return to_stream_flow (sy_reply_reader_push (self->reader, data, size));
 }
 
-/* A break of the line is an error only when nothing came before it: else the reply
- * is there, and not complete. */
-static GError *
-judge_end (SyCompletion *self,
-           GError       *pump_error)
+/* A line that broke is an error only when nothing came before it: else the reply is
+ * there, and not complete. */
+static gboolean
+is_break (const GError *error)
 {
-  g_autoptr(GError) own = NULL;
+  return g_error_matches (error, SY_ERROR, SY_ERROR_NETWORK) ||
+         g_error_matches (error, SY_ERROR, SY_ERROR_PROTOCOL);
+}
 
-  if (self->reader_error != NULL)
-    return g_steal_pointer (&self->reader_error);
+/* The body is read, and all of it decoded. */
+static void
+conclude (SyCompletion *self)
+{
+  const GError *error = sy_reply_reader_get_error (self->reader);
 
-  if (pump_error != NULL &&
-      !g_error_matches (pump_error, SY_ERROR, SY_ERROR_NETWORK) &&
-      !g_error_matches (pump_error, SY_ERROR, SY_ERROR_PROTOCOL))
-    return g_error_copy (pump_error);
+  /* The last words may have made somebody press Stop. */
+  if (is_cancelled (self))
+    {
+      finish_cancelled (self);
+      return;
+    }
 
-  sy_reply_reader_finish (self->reader, &own);
-  if (pump_error != NULL && !sy_reply_reader_has_reply (self->reader))
-    return g_error_copy (pump_error);
+  /* Silence and the like are errors, but not behind a finish reason: a server may keep the line
+   * open after it.  The start of a stream is a reply that was interrupted, if an empty one. */
+  if (self->break_error != NULL && !is_break (self->break_error))
+    error = self->finish_reason != NULL ? NULL : self->break_error;
+  else if (self->break_error != NULL && !sy_reply_reader_has_reply (self->reader))
+    error = sy_reply_reader_is_stream (self->reader) ? NULL : self->break_error;
 
-  return g_steal_pointer (&own);
+  finish (self, error != NULL ? g_error_copy (error) : NULL);
 }
 
 static void
@@ -239,28 +274,54 @@ reply_read_cb (GObject      *object,
 {
   g_autoptr(Weak) weak = user_data;
   g_autoptr(SyCompletion) self = g_weak_ref_get (&weak->ref);
-  g_autoptr(GError) pump_error = NULL;
-  GError *error = NULL;
+  g_autoptr(GError) error = NULL;
 
-  sy_http_stream_pump_finish (SY_HTTP_STREAM (object), result, &pump_error);
+  sy_http_stream_pump_finish (SY_HTTP_STREAM (object), result, &error);
+
   if (self == NULL)
     return;
 
-  if (!is_cancelled (self))
-    error = judge_end (self, pump_error);
+  self->pumped = TRUE;
 
-  /* The last words may have made somebody press Stop. */
   if (is_cancelled (self))
     {
-      g_clear_error (&error);
       finish_cancelled (self);
-      return;
     }
+  else if (sy_reply_reader_get_error (self->reader) != NULL)
+    {
+      conclude (self);
+    }
+  else
+    {
+      /* What was held back is part of the text, however it ended. */
+      self->break_error = g_steal_pointer (&error);
 
-  finish (self, error);
+      if (sy_reply_reader_finish (self->reader) != SY_REPLY_PAUSE)
+        conclude (self);
+    }
 }
 
-static gboolean
+/* A large event was decoded in a thread.  Who handles its deltas may drop the
+ * completion. */
+static void
+reply_ready_cb (gpointer user_data)
+{
+  g_autoptr(SyCompletion) self = g_object_ref (user_data);
+  SyReplyFlow flow = SY_REPLY_END;
+
+  if (!is_cancelled (self))
+    flow = sy_reply_reader_continue (self->reader);
+
+  if (flow == SY_REPLY_PAUSE)
+    return;
+
+  if (self->pumped)
+    conclude (self);
+  else
+    sy_http_stream_resume (self->stream, to_stream_flow (flow));
+}
+
+static SyHttpStreamFlow
 read_error_cb (GBytes   *bytes,
                gpointer  user_data)
 {
@@ -270,23 +331,15 @@ read_error_cb (GBytes   *bytes,
   gconstpointer data = g_bytes_get_data (bytes, &size);
 
   if (self == NULL || is_cancelled (self))
-    return FALSE;
+    return SY_HTTP_STREAM_END;
 
+  size = MIN (size, MAX_ERROR_BODY - self->error_body->len);
   g_byte_array_append (self->error_body, data, (guint) size);
 
-  return self->error_body->len < MAX_ERROR_BODY;
-}
+  if (self->error_body->len >= MAX_ERROR_BODY)
+    return SY_HTTP_STREAM_END;
 
-static int
-get_retry_after (SyHttpStream *stream)
-{
-  const char *text = sy_http_stream_get_header (stream, "Retry-After");
-  guint64 seconds;
-
-  if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 0, MAX_RETRY_AFTER, &seconds, NULL))
-    return -1;
-
-  return (int) seconds;
+  return SY_HTTP_STREAM_MORE;
 }
 
 static void
@@ -306,50 +359,37 @@ error_read_cb (GObject      *object,
   if (is_cancelled (self))
     finish_cancelled (self);
   else
-    finish (self, sy_http_error_from_status (sy_http_stream_get_status (stream),
-                                             get_retry_after (stream),
-                                             (const char *) self->error_body->data,
-                                             self->error_body->len,
-                                             self->redact));
+    finish (self, sy_answer_error_new (stream, self->error_body, self->redact));
 }
 
-/* An API never redirects: libsoup would make a GET of it, or send the key to
- * another host. */
-static GError *
-make_redirect_error (SyCompletion *self)
+static void
+take_generation_header (SyCompletion *self)
 {
-  const char *location = sy_http_stream_get_header (self->stream, "Location");
-  g_autofree char *host = location != NULL ? sy_url_dup_host (location) : NULL;
-  g_autofree char *safe_host = host != NULL ? sy_redact_text (self->redact, host, -1) : NULL;
-  g_autofree char *message = NULL;
-  SyErrorFacts facts = { sy_http_stream_get_status (self->stream), -1, NULL, NULL };
+  const char *id = sy_http_stream_get_header (self->stream, "X-Generation-Id");
 
-  if (safe_host != NULL)
-    message = g_strdup_printf (_("The API base answered with a redirect to %s. It may be wrong"),
-                               safe_host);
-  else
-    message = g_strdup (_("The API base answered with a redirect. It may be wrong"));
-
-  return sy_error_new_facts (SY_ERROR_REDIRECT, message, &facts);
+  g_clear_pointer (&self->generation_id, g_free);
+  if (id != NULL)
+    self->generation_id = sy_redact_name (self->redact, id);
 }
 
 static void
 read_answer (SyCompletion *self)
 {
-  guint status = sy_http_stream_get_status (self->stream);
   Weak *weak;
 
-  if (status >= 300 && status < 400)
+  if (sy_answer_is_redirect (self->stream))
     {
-      finish (self, make_redirect_error (self));
+      finish (self, sy_answer_error_new_redirect (self->stream, self->redact));
       return;
     }
 
   weak = weak_new (self);
-  if (status >= 200 && status < 300)
+  if (sy_answer_is_success (self->stream))
     {
       set_state (self, SY_COMPLETION_WAITING);
-      self->reader = sy_reply_reader_new (self->format, self->redact, delta_cb, self);
+      take_generation_header (self);
+      self->reader = sy_reply_reader_new (self->format, self->redact, delta_cb, reply_ready_cb,
+                                          self);
       sy_http_stream_pump_async (self->stream, read_reply_cb, weak, self->cancellable,
                                  reply_read_cb, weak);
     }
@@ -443,12 +483,13 @@ sy_completion_finalize (GObject *object)
 
   g_clear_pointer (&self->reader, sy_reply_reader_free);
   g_clear_pointer (&self->error_body, g_byte_array_unref);
-  g_clear_error (&self->reader_error);
+  g_clear_error (&self->break_error);
   g_clear_object (&self->redact);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->finish_reason, g_free);
   g_clear_pointer (&self->usage, sy_usage_free);
   g_clear_pointer (&self->served_model, g_free);
+  g_clear_pointer (&self->generation_id, g_free);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (sy_completion_parent_class)->finalize (object);
@@ -648,6 +689,37 @@ sy_completion_get_served_model (SyCompletion *self)
   g_return_val_if_fail (SY_IS_COMPLETION (self), NULL);
 
   return self->served_model;
+}
+
+/**
+ * sy_completion_get_generation_id:
+ * @self: a completion
+ *
+ * Returns: (transfer none) (nullable): the server's own id of this reply, valid UTF-8
+ */
+const char *
+sy_completion_get_generation_id (SyCompletion *self)
+{
+  g_return_val_if_fail (SY_IS_COMPLETION (self), NULL);
+
+  return self->generation_id;
+}
+
+/**
+ * sy_completion_get_unreadable:
+ * @self: a completion
+ *
+ * Returns: how many events were skipped because they could not be read
+ */
+guint
+sy_completion_get_unreadable (SyCompletion *self)
+{
+  g_return_val_if_fail (SY_IS_COMPLETION (self), 0);
+
+  if (self->reader != NULL)
+    return sy_reply_reader_get_unreadable (self->reader);
+
+  return self->unreadable;
 }
 
 /**

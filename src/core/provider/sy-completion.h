@@ -47,6 +47,8 @@ SyCompletionState  sy_completion_get_state         (SyCompletion    *self);
 const char        *sy_completion_get_finish_reason (SyCompletion    *self);
 const SyUsage     *sy_completion_get_usage         (SyCompletion    *self);
 const char        *sy_completion_get_served_model  (SyCompletion    *self);
+const char        *sy_completion_get_generation_id (SyCompletion    *self);
+guint              sy_completion_get_unreadable    (SyCompletion    *self);
 const GError      *sy_completion_get_error         (SyCompletion    *self);
 
 G_END_DECLS

@@ -10,23 +10,42 @@
 
 #include "sy-decoder-openai.h"
 
+#include "sy-chunk-template.h"
 #include "sy-error.h"
 #include "sy-http-error.h"
 #include "sy-json.h"
+#include "sy-openai-chunk.h"
+#include "sy-think-splitter.h"
+#include "sy-usage-openai.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MAX_INDEX 65535
+#define MAX_INDEX   65535
+#define REPLACEMENT "\357\277\275"
 
+/* The nodes of a larger event are freed with it, where it was decoded. */
+#define MAX_IDLE_EVENT 65536
+
+/* @calls has the place of each id of the tool calls that came without an index. */
 struct _SyDecoder
 {
-  char *served;
+  JsonParser      *parser;
+  SyJsonRepair    *repair;
+  SyThinkSplitter *splitter;
+  SyChunkTemplate *template;
+  GHashTable      *calls;
+  JsonNode        *no_details;
+  gboolean         has_details;
+  gboolean         gave_raw;
+  char            *served;
+  char            *generation;
 };
 
 /* One push: where the deltas go, and the event they come from. */
 typedef struct
 {
+  SyDecoder   *decoder;
   SyDeltaFunc  func;
   gpointer     user_data;
   const char  *data;
@@ -49,36 +68,147 @@ emit_text (const Push  *push,
 }
 
 static void
-emit_raw (const Push  *push,
-          SyDeltaKind  kind,
-          guint        position,
-          JsonNode    *node)
+part_cb (SyThinkPart  part,
+         const char  *text,
+         gsize        length,
+         gpointer     user_data)
 {
-  SyDelta delta = { .kind = kind, .index = position, .raw = node };
-  gint64 index;
+  const Push *push = user_data;
+  SyDelta delta = { .kind = SY_DELTA_TEXT, .text = text, .length = length };
 
-  /* The index is missing in the tool calls of some servers: the place counts. */
-  index = sy_json_get_int (sy_json_node_object (node), "index", position);
-  if (index >= 0 && index <= MAX_INDEX)
-    delta.index = (guint) index;
+  if (part == SY_THINK_REASONING)
+    delta.kind = SY_DELTA_REASONING;
+  else if (part == SY_THINK_RETHINK)
+    delta = (SyDelta) { .kind = SY_DELTA_RETHINK };
 
   push->func (&delta, push->user_data);
 }
 
 static void
+emit_content (const Push *push,
+              const char *text)
+{
+  if (text != NULL)
+    sy_think_splitter_push (push->decoder->splitter, text, strlen (text), part_cb,
+                            (gpointer) push);
+}
+
+static void
+emit_reasoning (const Push *push,
+                const char *text)
+{
+  if (text == NULL || *text == '\0')
+    return;
+
+  sy_think_splitter_set_reasoning (push->decoder->splitter);
+  emit_text (push, SY_DELTA_REASONING, text);
+}
+
+/* The message is over: what was held back of it is given out as it is. */
+static void
+flush (const Push *push)
+{
+  SyDecoder *self = push->decoder;
+  gboolean half = FALSE;
+
+  half |= sy_json_repair_take_half (self->repair, "reasoning");
+  half |= sy_json_repair_take_half (self->repair, "reasoning_content");
+
+  if (half)
+    emit_reasoning (push, REPLACEMENT);
+
+  if (sy_json_repair_take_half (self->repair, "content"))
+    emit_content (push, REPLACEMENT);
+
+  sy_think_splitter_finish (self->splitter, part_cb, (gpointer) push);
+}
+
+static void
+emit_raw (const Push  *push,
+          SyDeltaKind  kind,
+          guint        index,
+          JsonNode    *node)
+{
+  SyDelta delta = { .kind = kind, .index = index, .raw = node };
+
+  push->decoder->gave_raw = TRUE;
+  push->func (&delta, push->user_data);
+}
+
+/* Which of the tool calls, images or details this one is a piece of. */
+static guint
+get_index (JsonNode *node,
+           guint     position)
+{
+  gint64 index = sy_json_get_int (sy_json_node_object (node), "index", position);
+
+  return index >= 0 && index <= MAX_INDEX ? (guint) index : position;
+}
+
+/* Gemini's and other layers for OpenAI clients give each call in a chunk of its own,
+ * with an id but no index. */
+static guint
+get_call_index (SyDecoder *self,
+                JsonNode  *node,
+                guint      position)
+{
+  JsonObject *call = sy_json_node_object (node);
+  const char *id = sy_json_get_string (call, "id");
+  gpointer known = NULL;
+  guint n_calls = g_hash_table_size (self->calls);
+
+  if (sy_json_get_int (call, "index", -1) >= 0 || id == NULL || *id == '\0' ||
+      n_calls > MAX_INDEX)
+    return get_index (node, position);
+
+  if (g_hash_table_lookup_extended (self->calls, id, NULL, &known))
+    return GPOINTER_TO_UINT (known);
+
+  g_hash_table_insert (self->calls, g_strdup (id), GUINT_TO_POINTER (n_calls));
+
+  return n_calls;
+}
+
+static void
 emit_raw_members (const Push  *push,
                   SyDeltaKind  kind,
-                  JsonObject  *object,
-                  const char  *member)
+                  JsonNode    *node)
 {
-  JsonArray *array = sy_json_get_array (object, member);
+  JsonArray *array = sy_json_node_array (node);
   guint length = array != NULL ? json_array_get_length (array) : 0;
 
   for (guint i = 0; i < length; i++)
     {
-      if (sy_json_array_object (array, i) != NULL)
-        emit_raw (push, kind, i, json_array_get_element (array, i));
+      JsonNode *element = json_array_get_element (array, i);
+
+      if (sy_json_node_object (element) == NULL)
+        continue;
+
+      if (kind == SY_DELTA_TOOL_CALL)
+        emit_raw (push, kind, get_call_index (push->decoder, element, i), element);
+      else
+        emit_raw (push, kind, get_index (element, i), element);
     }
+}
+
+/* DeepSeek V4 wants even an empty list of details back.  OpenRouter also sends one beside
+ * text that is no reasoning, so that there were none shows only at the end. */
+static void
+push_details (const Push *push,
+              JsonNode   *node)
+{
+  SyDecoder *self = push->decoder;
+  JsonArray *details = sy_json_node_array (node);
+
+  if (details == NULL)
+    return;
+
+  if (json_array_get_length (details) > 0)
+    self->has_details = TRUE;
+  else if (self->no_details == NULL)
+    self->no_details = json_node_copy (node);
+
+  emit_raw_members (push, SY_DELTA_DETAIL, node);
 }
 
 static void
@@ -87,79 +217,57 @@ emit_error (const Push *push)
   g_autoptr(GError) error = sy_http_error_from_body (push->data, push->length, NULL);
   SyDelta delta = { .kind = SY_DELTA_ERROR, .error = error };
 
+  flush (push);
   push->func (&delta, push->user_data);
 }
 
-static gint64
-read_count (JsonObject *object,
-            const char *member)
+static void
+emit_finish (const Push *push,
+             const char *reason)
 {
-  return MAX (sy_json_get_int (object, member, -1), -1);
-}
+  SyDecoder *self = push->decoder;
 
-/* A number in OpenRouter's answers, a decimal string elsewhere. */
-static SyMoney
-read_cost (JsonObject *usage)
-{
-  const char *text = sy_json_get_string (usage, "cost");
-  SyMoney amount;
-  double dollars;
+  flush (push);
 
-  if (text != NULL)
-    return sy_money_parse (text, &amount) ? amount : SY_MONEY_UNKNOWN;
-  if (sy_json_get_double (usage, "cost", &dollars))
-    return sy_money_from_double (dollars);
+  if (self->no_details != NULL && !self->has_details)
+    emit_raw (push, SY_DELTA_DETAIL, 0, self->no_details);
 
-  return SY_MONEY_UNKNOWN;
+  emit_text (push, SY_DELTA_FINISH, reason);
 }
 
 static void
 push_usage (const Push *push,
-            JsonObject *root)
+            JsonObject *object)
 {
-  JsonObject *object = sy_json_get_object (root, "usage");
-  JsonObject *details;
-  const SyUsage nothing = SY_USAGE_INIT;
-  SyUsage usage = SY_USAGE_INIT;
+  SyUsage usage;
   SyDelta delta = { .kind = SY_DELTA_USAGE, .usage = &usage };
 
-  if (object == NULL)
-    return;
-
-  usage.prompt_tokens = read_count (object, "prompt_tokens");
-  usage.completion_tokens = read_count (object, "completion_tokens");
-  usage.cost = read_cost (object);
-
-  details = sy_json_get_object (object, "prompt_tokens_details");
-  usage.cached_tokens = read_count (details, "cached_tokens");
-  usage.cache_write_tokens = read_count (details, "cache_write_tokens");
-
-  details = sy_json_get_object (object, "completion_tokens_details");
-  usage.reasoning_tokens = read_count (details, "reasoning_tokens");
-
-  /* The usage of another API is none of this one. */
-  if (!sy_usage_equal (&usage, &nothing))
+  if (sy_usage_openai_read (object, &usage))
     push->func (&delta, push->user_data);
 }
 
-static void
-push_served (SyDecoder  *self,
-             const Push *push,
-             JsonObject *root)
+/* What is the same in each event is told once.  Returns whether it was told now. */
+static gboolean
+push_name (const Push  *push,
+           SyDeltaKind  kind,
+           char       **known,
+           JsonNode    *node)
 {
-  const char *model = sy_json_get_string (root, "model");
+  const char *name = sy_json_node_string (node);
 
-  if (model == NULL || *model == '\0' || !g_set_str (&self->served, model))
-    return;
+  if (name == NULL || *name == '\0' || !g_set_str (known, name))
+    return FALSE;
 
-  emit_text (push, SY_DELTA_SERVED, model);
+  emit_text (push, kind, name);
+
+  return TRUE;
 }
 
 static gboolean
 push_reasoning_details (const Push *push,
-                        JsonObject *message)
+                        JsonNode   *node)
 {
-  JsonArray *details = sy_json_get_array (message, "reasoning_details");
+  JsonArray *details = sy_json_node_array (node);
   guint length = details != NULL ? json_array_get_length (details) : 0;
   gboolean found = FALSE;
 
@@ -173,7 +281,7 @@ push_reasoning_details (const Push *push,
       if (text == NULL || *text == '\0')
         continue;
 
-      emit_text (push, SY_DELTA_REASONING, text);
+      emit_reasoning (push, text);
       found = TRUE;
     }
 
@@ -184,23 +292,23 @@ push_reasoning_details (const Push *push,
  * "reasoning_content"; the text of reasoning_details repeats what the plain
  * fields say, so it counts only without them. */
 static gboolean
-push_reasoning (const Push *push,
-                JsonObject *message)
+push_reasoning (const Push       *push,
+                JsonNode *const  *nodes)
 {
-  static const char *const names[] = { "reasoning", "reasoning_content" };
+  static const int places[] = { SY_CHUNK_REASONING, SY_CHUNK_REASONING_CONTENT };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
     {
-      const char *text = sy_json_get_string (message, names[i]);
+      const char *text = sy_json_node_string (nodes[places[i]]);
 
       if (text != NULL && *text != '\0')
         {
-          emit_text (push, SY_DELTA_REASONING, text);
+          emit_reasoning (push, text);
           return TRUE;
         }
     }
 
-  return push_reasoning_details (push, message);
+  return push_reasoning_details (push, nodes[SY_CHUNK_REASONING_DETAILS]);
 }
 
 /* Mistral's thinking part holds text, or a list of text parts. */
@@ -211,12 +319,12 @@ push_thinking_part (const Push *push,
   JsonArray *inner = sy_json_get_array (part, "thinking");
   guint length = inner != NULL ? json_array_get_length (inner) : 0;
 
-  emit_text (push, SY_DELTA_REASONING, sy_json_get_string (part, "thinking"));
+  emit_reasoning (push, sy_json_get_string (part, "thinking"));
   for (guint i = 0; i < length; i++)
     {
       JsonObject *piece = sy_json_array_object (inner, i);
 
-      emit_text (push, SY_DELTA_REASONING, sy_json_get_string (piece, "text"));
+      emit_reasoning (push, sy_json_get_string (piece, "text"));
     }
 }
 
@@ -233,83 +341,84 @@ push_parts (const Push *push,
       const char *type = sy_json_get_string (part, "type");
 
       if (g_strcmp0 (type, "text") == 0)
-        emit_text (push, SY_DELTA_TEXT, sy_json_get_string (part, "text"));
+        emit_content (push, sy_json_get_string (part, "text"));
       else if (g_strcmp0 (type, "thinking") == 0 && with_thinking)
         push_thinking_part (push, part);
       else if (g_strcmp0 (type, "image_url") == 0)
-        emit_raw (push, SY_DELTA_IMAGE, i, json_array_get_element (parts, i));
+        emit_raw (push, SY_DELTA_IMAGE, get_index (json_array_get_element (parts, i), i),
+                  json_array_get_element (parts, i));
     }
 }
 
-/* @message is the "delta" of a chunk or the "message" of a whole reply: they
- * have the same members. */
+/* @nodes are of the "delta" of a chunk or the "message" of a whole reply: they have the
+ * same members. */
 static void
-push_message (const Push *push,
-              JsonObject *message)
+push_message (const Push      *push,
+              JsonNode *const *nodes)
 {
-  JsonArray *parts = sy_json_get_array (message, "content");
+  JsonArray *parts = NULL;
   gboolean has_reasoning;
 
-  has_reasoning = push_reasoning (push, message);
-  emit_raw_members (push, SY_DELTA_DETAIL, message, "reasoning_details");
+  parts = sy_json_node_array (nodes[SY_CHUNK_CONTENT]);
+
+  has_reasoning = push_reasoning (push, nodes);
+  push_details (push, nodes[SY_CHUNK_REASONING_DETAILS]);
 
   if (parts != NULL)
     push_parts (push, parts, !has_reasoning);
   else
-    emit_text (push, SY_DELTA_TEXT, sy_json_get_string (message, "content"));
+    emit_content (push, sy_json_node_string (nodes[SY_CHUNK_CONTENT]));
 
-  emit_raw_members (push, SY_DELTA_IMAGE, message, "images");
-  emit_raw_members (push, SY_DELTA_ANNOTATION, message, "annotations");
-  emit_raw_members (push, SY_DELTA_TOOL_CALL, message, "tool_calls");
+  emit_content (push, sy_json_node_string (nodes[SY_CHUNK_REFUSAL]));
+  emit_raw_members (push, SY_DELTA_IMAGE, nodes[SY_CHUNK_IMAGES]);
+  emit_raw_members (push, SY_DELTA_ANNOTATION, nodes[SY_CHUNK_ANNOTATIONS]);
+  emit_raw_members (push, SY_DELTA_TOOL_CALL, nodes[SY_CHUNK_TOOL_CALLS]);
 }
 
-static gboolean
-holds_error (JsonObject *object)
+/* A chunk that is a piece of the text and no more is what the next one may look like. */
+static void
+learn (const Push          *push,
+       const SyOpenaiChunk *chunk)
 {
-  JsonNode *node;
+  const char *text = sy_json_node_string (chunk->parts[SY_CHUNK_CONTENT]);
 
-  if (object == NULL || !json_object_has_member (object, "error"))
-    return FALSE;
-
-  node = json_object_get_member (object, "error");
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    return json_object_get_size (json_node_get_object (node)) > 0;
-  if (JSON_NODE_HOLDS_ARRAY (node))
-    return json_array_get_length (json_node_get_array (node)) > 0;
-
-  return sy_json_get_string (object, "error") != NULL &&
-         *sy_json_get_string (object, "error") != '\0';
+  sy_chunk_template_learn (push->decoder->template, push->data, push->length, text);
 }
 
 static void
-push_root (SyDecoder  *self,
-           const Push *push,
-           JsonObject *root)
+push_root (const Push *push,
+           JsonObject *object)
 {
-  JsonObject *choice = sy_json_array_object (sy_json_get_array (root, "choices"), 0);
-  JsonObject *message = sy_json_get_object (choice, "delta");
+  SyDecoder *self = push->decoder;
+  SyOpenaiChunk chunk;
+  gboolean is_named = FALSE;
 
-  if (message == NULL)
-    message = sy_json_get_object (choice, "message");
-
-  push_served (self, push, root);
-  if (message != NULL)
-    push_message (push, message);
-  push_usage (push, root);
+  sy_openai_chunk_read (&chunk, object);
+  is_named |= push_name (push, SY_DELTA_GENERATION, &self->generation, chunk.root[SY_CHUNK_ID]);
+  is_named |= push_name (push, SY_DELTA_SERVED, &self->served, chunk.root[SY_CHUNK_MODEL]);
+  push_message (push, chunk.parts);
+  push_usage (push, sy_openai_chunk_get_usage (&chunk));
 
   /* The finish reason beside an error is only the word "error". */
-  if (holds_error (root) || holds_error (choice) ||
-      g_strcmp0 (sy_json_get_string (root, "object"), "error") == 0)
+  if (sy_openai_chunk_is_error (&chunk))
     emit_error (push);
+  else if (sy_openai_chunk_get_finish_reason (&chunk) != NULL)
+    emit_finish (push, sy_openai_chunk_get_finish_reason (&chunk));
+
+  if (!is_named && sy_openai_chunk_is_only_text (&chunk))
+    learn (push, &chunk);
   else
-    emit_text (push, SY_DELTA_FINISH, sy_json_get_string (choice, "finish_reason"));
+    sy_chunk_template_forget (self->template);
 }
 
 static gboolean
 push_array (const Push *push,
             JsonArray  *array)
 {
-  if (!holds_error (sy_json_array_object (array, 0)))
+  JsonObject *first = sy_json_array_object (array, 0);
+
+  if (first == NULL ||
+      !sy_openai_chunk_node_is_error (json_object_get_member (first, "error")))
     return FALSE;
 
   emit_error (push);
@@ -317,18 +426,20 @@ push_array (const Push *push,
 }
 
 static gboolean
-push_document (SyDecoder   *self,
-               const Push  *push,
-               GError     **error)
+push_node (const Push  *push,
+           JsonNode    *node,
+           GError     **error)
 {
-  g_autoptr(JsonNode) node = sy_json_parse (push->data, (gssize) push->length, error);
-
   if (node == NULL)
-    return FALSE;
+    {
+      sy_chunk_template_forget (push->decoder->template);
+      g_set_error_literal (error, SY_ERROR, SY_ERROR_PROTOCOL, _("This is not valid JSON"));
+      return FALSE;
+    }
 
   if (JSON_NODE_HOLDS_OBJECT (node))
     {
-      push_root (self, push, json_node_get_object (node));
+      push_root (push, json_node_get_object (node));
       return TRUE;
     }
   if (JSON_NODE_HOLDS_ARRAY (node) && push_array (push, json_node_get_array (node)))
@@ -346,7 +457,15 @@ push_document (SyDecoder   *self,
 SyDecoder *
 sy_decoder_openai_new (void)
 {
-  return g_new0 (SyDecoder, 1);
+  SyDecoder *self = g_new0 (SyDecoder, 1);
+
+  self->parser = sy_json_parser_new ();
+  self->repair = sy_json_repair_new ();
+  self->splitter = sy_think_splitter_new ();
+  self->template = sy_chunk_template_new ("content");
+  self->calls = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  return self;
 }
 
 /**
@@ -376,7 +495,10 @@ sy_decoder_openai_push (SyDecoder    *decoder,
                         GError      **error)
 {
   static const char done[] = "[DONE]";
-  Push push = { func, user_data, data, length };
+  Push push = { decoder, func, user_data, data, length };
+  g_autoptr(JsonNode) large = NULL;
+  const char *text = NULL;
+  gboolean readable;
 
   g_return_val_if_fail (decoder != NULL, FALSE);
   g_return_val_if_fail (data != NULL, FALSE);
@@ -398,11 +520,51 @@ sy_decoder_openai_push (SyDecoder    *decoder,
     {
       SyDelta delta = { .kind = SY_DELTA_FINISH };
 
+      flush (&push);
       func (&delta, user_data);
       return TRUE;
     }
 
-  return push_document (decoder, &push, error);
+  if (!sy_json_repair_is_waiting (decoder->repair))
+    text = sy_chunk_template_match (decoder->template, push.data, push.length);
+
+  if (text != NULL)
+    {
+      emit_content (&push, text);
+      return TRUE;
+    }
+
+  readable = push_node (&push, sy_json_load (decoder->parser, decoder->repair, push.data,
+                                             push.length), error);
+
+  /* What was given out may be kept and shares its values, whose references json-glib does not
+   * count atomically: the parser must not drop them later, in the thread of a large event. */
+  if (push.length > MAX_IDLE_EVENT || decoder->gave_raw || decoder->no_details != NULL)
+    large = json_parser_steal_root (decoder->parser);
+  decoder->gave_raw = FALSE;
+
+  return readable;
+}
+
+/**
+ * sy_decoder_openai_finish:
+ * @decoder: a decoder
+ * @func: (scope call): gets what was held back, in case it belongs to what follows
+ * @user_data: for @func
+ *
+ * Tells that nothing follows.
+ */
+void
+sy_decoder_openai_finish (SyDecoder   *decoder,
+                          SyDeltaFunc  func,
+                          gpointer     user_data)
+{
+  const Push push = { decoder, func, user_data, "", 0 };
+
+  g_return_if_fail (decoder != NULL);
+  g_return_if_fail (func != NULL);
+
+  flush (&push);
 }
 
 /**
@@ -414,6 +576,13 @@ sy_decoder_openai_free (SyDecoder *decoder)
 {
   g_return_if_fail (decoder != NULL);
 
+  g_object_unref (decoder->parser);
+  sy_json_repair_free (decoder->repair);
+  sy_think_splitter_free (decoder->splitter);
+  sy_chunk_template_free (decoder->template);
+  g_hash_table_unref (decoder->calls);
+  g_clear_pointer (&decoder->no_details, json_node_unref);
   g_free (decoder->served);
+  g_free (decoder->generation);
   g_free (decoder);
 }

@@ -10,13 +10,16 @@
 
 G_BEGIN_DECLS
 
-SyDecoder *sy_decoder_openai_new  (void);
-gboolean   sy_decoder_openai_push (SyDecoder    *decoder,
-                                   const char   *data,
-                                   gsize         length,
-                                   SyDeltaFunc   func,
-                                   gpointer      user_data,
-                                   GError      **error);
-void       sy_decoder_openai_free (SyDecoder    *decoder);
+SyDecoder *sy_decoder_openai_new    (void);
+gboolean   sy_decoder_openai_push   (SyDecoder    *decoder,
+                                     const char   *data,
+                                     gsize         length,
+                                     SyDeltaFunc   func,
+                                     gpointer      user_data,
+                                     GError      **error);
+void       sy_decoder_openai_finish (SyDecoder    *decoder,
+                                     SyDeltaFunc   func,
+                                     gpointer      user_data);
+void       sy_decoder_openai_free   (SyDecoder    *decoder);
 
 G_END_DECLS

@@ -24,6 +24,8 @@ G_BEGIN_DECLS
  * @SY_DELTA_SERVED: id of the model that really answers, in text
  * @SY_DELTA_FINISH: the finish reason, in text
  * @SY_DELTA_ERROR: the server reports an error inside the stream
+ * @SY_DELTA_RETHINK: all text so far was reasoning
+ * @SY_DELTA_GENERATION: the server's id of this reply, in text
  *
  * What a piece of a reply is.  Who does not know a kind ignores it.
  */
@@ -39,6 +41,8 @@ typedef enum
   SY_DELTA_SERVED,
   SY_DELTA_FINISH,
   SY_DELTA_ERROR,
+  SY_DELTA_RETHINK,
+  SY_DELTA_GENERATION,
 } SyDeltaKind;
 
 /**

@@ -32,6 +32,14 @@ role_name (SyRole role)
     }
 }
 
+/* OpenAI refuses members it does not know, and every one a reply can leave
+ * behind is such a one there. */
+static gboolean
+takes_replay (const SyRequest *request)
+{
+  return request->dialect != SY_DIALECT_OPENAI && !(request->quirks & SY_QUIRK_NO_REPLAY);
+}
+
 /* What has to go back unmodified stands beside role and content, never instead
  * of them. */
 static void
@@ -65,7 +73,7 @@ build_messages (const SyRequest *request)
 
       json_object_set_string_member (message, "role", role_name (turn->role));
       json_object_set_string_member (message, "content", turn->text);
-      if (turn->role == SY_ROLE_ASSISTANT)
+      if (turn->role == SY_ROLE_ASSISTANT && takes_replay (request))
         add_replay (message, turn->replay);
       json_array_add_object_element (messages, message);
     }
@@ -73,35 +81,85 @@ build_messages (const SyRequest *request)
   return messages;
 }
 
+/* OpenAI's reasoning models demand "max_completion_tokens" and all its others know
+ * it; everybody else knows "max_tokens", and not always both. */
+static const char *
+max_tokens_name (const SyRequest *request)
+{
+  gboolean refuses_old = (request->quirks & SY_QUIRK_NO_MAX_TOKENS) != 0;
+  gboolean refuses_new = (request->quirks & SY_QUIRK_NO_MAX_COMPLETION_TOKENS) != 0;
+  gboolean wants_new = request->dialect == SY_DIALECT_OPENAI;
+
+  if (refuses_old && refuses_new)
+    return NULL;
+  if (refuses_old || (wants_new && !refuses_new))
+    return "max_completion_tokens";
+
+  return "max_tokens";
+}
+
+static void
+add_max_tokens (JsonObject      *body,
+                const SyRequest *request)
+{
+  gint64 tokens = request->max_tokens > 0 ? request->max_tokens : request->sampling->max_tokens;
+  const char *name = max_tokens_name (request);
+
+  if (tokens > 0 && name != NULL)
+    json_object_set_int_member (body, name, tokens);
+}
+
 /* Sources: OpenRouter's OpenAPI for "reasoning", OpenAI's reference for
- * "reasoning_effort" and for "max_completion_tokens", which its reasoning
- * models demand and all its others know. */
+ * "reasoning_effort". */
+static void
+add_effort (JsonObject      *body,
+            const SyRequest *request)
+{
+  const char *effort = request->sampling->effort;
+
+  if (effort == NULL || (request->quirks & SY_QUIRK_NO_EFFORT))
+    return;
+
+  if (request->dialect == SY_DIALECT_OPENROUTER)
+    {
+      JsonObject *reasoning = json_object_new ();
+
+      json_object_set_string_member (reasoning, "effort", effort);
+      json_object_set_object_member (body, "reasoning", reasoning);
+    }
+  else
+    {
+      json_object_set_string_member (body, "reasoning_effort", effort);
+    }
+}
+
 static void
 add_sampling (JsonObject      *body,
               const SyRequest *request)
 {
   const SySampling *sampling = request->sampling;
 
-  if (!isnan (sampling->temperature))
+  if (!isnan (sampling->temperature) && !(request->quirks & SY_QUIRK_NO_TEMPERATURE))
     json_object_set_double_member (body, "temperature", sampling->temperature);
-  if (!isnan (sampling->top_p))
+  if (!isnan (sampling->top_p) && !(request->quirks & SY_QUIRK_NO_TOP_P))
     json_object_set_double_member (body, "top_p", sampling->top_p);
-  if (sampling->max_tokens > 0)
-    json_object_set_int_member (body,
-                                request->dialect == SY_DIALECT_OPENAI ? "max_completion_tokens"
-                                                                      : "max_tokens",
-                                sampling->max_tokens);
-  if (sampling->effort != NULL && request->dialect == SY_DIALECT_OPENROUTER)
-    {
-      JsonObject *reasoning = json_object_new ();
+  add_max_tokens (body, request);
+  add_effort (body, request);
+}
 
-      json_object_set_string_member (reasoning, "effort", sampling->effort);
-      json_object_set_object_member (body, "reasoning", reasoning);
-    }
-  else if (sampling->effort != NULL)
-    {
-      json_object_set_string_member (body, "reasoning_effort", sampling->effort);
-    }
+/* OpenRouter sends the usage anyway, all others only when asked. */
+static void
+add_stream_options (JsonObject      *body,
+                    const SyRequest *request)
+{
+  JsonObject *options;
+
+  if (request->quirks & SY_QUIRK_NO_STREAM_OPTIONS)
+    return;
+
+  options = json_object_new ();
+  json_object_set_boolean_member (options, "include_usage", TRUE);
+  json_object_set_object_member (body, "stream_options", options);
 }
 
 static GBytes *
@@ -109,7 +167,6 @@ sy_format_openai_build (const SyRequest *request)
 {
   g_autoptr(JsonObject) body = NULL;
   g_autoptr(JsonNode) root = NULL;
-  JsonObject *stream_options;
   char *text;
 
   g_return_val_if_fail (request != NULL, NULL);
@@ -118,11 +175,7 @@ sy_format_openai_build (const SyRequest *request)
   json_object_set_string_member (body, "model", request->model_id);
   json_object_set_array_member (body, "messages", build_messages (request));
   json_object_set_boolean_member (body, "stream", TRUE);
-
-  /* OpenRouter sends the usage anyway, all others only when asked. */
-  stream_options = json_object_new ();
-  json_object_set_boolean_member (stream_options, "include_usage", TRUE);
-  json_object_set_object_member (body, "stream_options", stream_options);
+  add_stream_options (body, request);
   add_sampling (body, request);
 
   root = json_node_init_object (json_node_alloc (), body);
@@ -147,5 +200,6 @@ const SyFormat sy_format_openai = {
   .build = sy_format_openai_build,
   .decoder_new = sy_decoder_openai_new,
   .decoder_push = sy_decoder_openai_push,
+  .decoder_finish = sy_decoder_openai_finish,
   .decoder_free = sy_decoder_openai_free,
 };

@@ -51,10 +51,12 @@ typedef struct _SyDecoder SyDecoder;
  * @build: makes the body of a request; pure
  * @decoder_new: makes a decoder for one reply
  * @decoder_push: decodes one event or one whole body; pure but for the decoder
+ * @decoder_finish: gives out what the decoder held back for what might follow
  * @decoder_free: frees a decoder
  *
  * Everything that differs between two ways of speaking to a model.  A format
- * knows nothing of sockets: values in, bytes out; bytes in, deltas out.
+ * knows nothing of sockets: values in, bytes out; bytes in, deltas out.  A decoder
+ * may be used in any thread, by one at a time.
  */
 struct _SyFormat
 {
@@ -65,15 +67,18 @@ struct _SyFormat
   const char   *accept;
   SyFraming     framing;
 
-  GBytes    *(*build)        (const SyRequest  *request);
-  SyDecoder *(*decoder_new)  (void);
-  gboolean   (*decoder_push) (SyDecoder        *decoder,
-                              const char       *data,
-                              gsize             length,
-                              SyDeltaFunc       func,
-                              gpointer          user_data,
-                              GError          **error);
-  void       (*decoder_free) (SyDecoder        *decoder);
+  GBytes    *(*build)          (const SyRequest  *request);
+  SyDecoder *(*decoder_new)    (void);
+  gboolean   (*decoder_push)   (SyDecoder        *decoder,
+                                const char       *data,
+                                gsize             length,
+                                SyDeltaFunc       func,
+                                gpointer          user_data,
+                                GError          **error);
+  void       (*decoder_finish) (SyDecoder        *decoder,
+                                SyDeltaFunc       func,
+                                gpointer          user_data);
+  void       (*decoder_free)   (SyDecoder        *decoder);
 };
 
 GType           sy_format_kind_get_type (void) G_GNUC_CONST;

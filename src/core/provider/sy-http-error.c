@@ -11,269 +11,235 @@
 #include "sy-http-error.h"
 
 #include "sy-error.h"
-#include "sy-json.h"
+#include "sy-error-finding.h"
+#include "sy-error-numbers.h"
+#include "sy-error-rules.h"
 #include "sy-utf8.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MAX_BODY     (1024 * 1024)
-#define MAX_WORDS    400
-#define MAX_MESSAGE  500
-#define MAX_PROVIDER 80
-
-/* How deep an error may be wrapped: OpenRouter puts the body of the server
- * behind it, as text, into its own. */
-#define MAX_NESTING 8
+#define MAX_BODY        (1024 * 1024)
+#define MAX_WORDS       400
+#define MAX_MESSAGE     500
+#define MAX_NAME        80
+#define MAX_FLAGGED     100
+#define MAX_MODELS      8
+#define MAX_REASONS     8
+#define MAX_RETRY_AFTER 86400
+#define MAX_DATE        64
 
 typedef struct
 {
-  guint       status;
   SyError     code;
+  guint       status;
   const char *title;
 } Row;
 
+/* The first that fits counts; 0 is any status. */
 static const Row rows[] = {
-  { 400, SY_ERROR_BAD_REQUEST, N_("The server refused the request") },
-  { 401, SY_ERROR_AUTH, N_("The API key was not accepted") },
-  { 402, SY_ERROR_PAYMENT, N_("Out of credits") },
-  { 403, SY_ERROR_FORBIDDEN, N_("The server does not allow this request") },
-  { 404, SY_ERROR_NOT_FOUND, N_("The server knows no such model or address") },
-  { 405, SY_ERROR_BAD_REQUEST, N_("The API base does not accept chat requests") },
-  { 408, SY_ERROR_SERVER, N_("The provider took too long") },
-  { 413, SY_ERROR_BAD_REQUEST, N_("The conversation is too large for the server") },
-  { 429, SY_ERROR_RATE_LIMITED, N_("Too many requests") },
-  { 502, SY_ERROR_SERVER, N_("The provider is down or gave an invalid answer") },
-  { 503, SY_ERROR_SERVER, N_("The provider is not available now") },
-  { 504, SY_ERROR_SERVER, N_("The provider took too long") },
-  { 524, SY_ERROR_SERVER, N_("The provider took too long") },
-  { 529, SY_ERROR_SERVER, N_("The provider is overloaded") },
+  { SY_ERROR_AUTH, 0, N_("The API key was not accepted") },
+  { SY_ERROR_PAYMENT, 0, N_("Out of credits") },
+  { SY_ERROR_FORBIDDEN, 0, N_("The server does not allow this request") },
+  { SY_ERROR_MODERATION, 0, N_("The content was flagged") },
+  { SY_ERROR_REGION, 0, N_("This is not offered in your region") },
+  { SY_ERROR_NOT_FOUND, 0, N_("The server knows no such model or address") },
+  { SY_ERROR_NO_MODEL, 0, N_("The server offers no such model") },
+  { SY_ERROR_NO_ENDPOINT, 0, N_("Nobody serves this model for this request") },
+  { SY_ERROR_DATA_POLICY, 0, N_("The privacy settings of the account rule out this model") },
+  { SY_ERROR_PARAMETER, 0, N_("The model does not support a parameter") },
+  { SY_ERROR_TOO_LONG, 0, N_("The conversation is too long") },
+  { SY_ERROR_RATE_LIMITED, 0, N_("Too many requests") },
+  { SY_ERROR_QUOTA, 0, N_("The limit of the account is used up") },
+  { SY_ERROR_LOADING, 0, N_("The server is still loading the model") },
+  { SY_ERROR_WRONG_BASE, 405, N_("The API base does not accept chat requests") },
+  { SY_ERROR_WRONG_BASE, 0, N_("There is no API at the API base") },
+  { SY_ERROR_PROXY, 0, N_("The proxy asks for a password") },
+  { SY_ERROR_SERVER, 408, N_("The provider took too long") },
+  { SY_ERROR_SERVER, 502, N_("The provider is down or gave an invalid answer") },
+  { SY_ERROR_SERVER, 503, N_("The provider is not available now") },
+  { SY_ERROR_SERVER, 504, N_("The provider took too long") },
+  { SY_ERROR_SERVER, 524, N_("The provider took too long") },
+  { SY_ERROR_SERVER, 529, N_("The provider is overloaded") },
+  { SY_ERROR_SERVER, 0, N_("The provider has a problem") },
+  { SY_ERROR_BAD_REQUEST, 0, N_("The server refused the request") },
+  { SY_ERROR_PROTOCOL, 0, N_("The server gave an answer that is none of this API") },
 };
 
-static const Row any_client_error = {
-  0, SY_ERROR_BAD_REQUEST, N_("The server refused the request"),
-};
-static const Row any_server_error = {
-  0, SY_ERROR_SERVER, N_("The provider has a problem"),
-};
-static const Row any_other_status = {
-  0, SY_ERROR_PROTOCOL, N_("The server gave an answer that is none of this API"),
-};
-
-/* What a body says, before anything is redacted or cut. */
-typedef struct
-{
-  guint  code;
-  char  *words;
-  char  *provider;
-} Finding;
-
-static void find_in_node (Finding  *finding,
-                          JsonNode *node,
-                          guint     depth);
-
-static const Row *
-find_row (guint status)
+static const char *
+find_title (SyError code,
+            guint   status)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      if (rows[i].status == status)
-        return &rows[i];
+      if (rows[i].code == code && (rows[i].status == 0 || rows[i].status == status))
+        return _(rows[i].title);
     }
 
-  if (status >= 400 && status < 500)
-    return &any_client_error;
-  if (status == 0 || (status >= 500 && status < 600))
-    return &any_server_error;
-
-  return &any_other_status;
+  return _("The server gave an answer that is none of this API");
 }
 
+/* Marks that turn the direction of the text around them, or have no look at all, but
+ * for those that join letters. */
 static gboolean
-is_markup (const char *text)
+is_invisible (gunichar c)
 {
-  return text[strspn (text, " \t\r\n")] == '<';
+  GUnicodeType type = g_unichar_type (c);
+
+  return (type == G_UNICODE_FORMAT && c != 0x200c && c != 0x200d) ||
+         type == G_UNICODE_CONTROL || type == G_UNICODE_LINE_SEPARATOR ||
+         type == G_UNICODE_PARAGRAPH_SEPARATOR;
 }
 
-static void
-take_words (Finding    *finding,
-            const char *text)
+/* Where a web page begins in @text. */
+static gsize
+find_page (const char *text)
 {
-  if (finding->words != NULL || text == NULL || is_markup (text))
-    return;
-  if (text[strspn (text, " \t\r\n")] != '\0')
-    finding->words = g_strdup (text);
-}
+  static const char *const starts[] = { "<html", "<!doctype", "<head", "<body" };
+  gsize length = strlen (text);
 
-/* "code" is the status for OpenRouter and llama.cpp, as a number or its text,
- * and a word for OpenAI. */
-static void
-take_code (Finding    *finding,
-           JsonObject *error)
-{
-  gint64 code = sy_json_get_int (error, "code", 0);
-
-  if (finding->code == 0 && code >= 400 && code <= 599)
-    finding->code = (guint) code;
-}
-
-static void
-find_in_text (Finding    *finding,
-              const char *text,
-              guint       depth)
-{
-  g_autoptr(JsonNode) node = NULL;
-  char first;
-
-  if (text == NULL)
-    return;
-
-  first = text[strspn (text, " \t\r\n")];
-  if (first == '{' || first == '[')
-    node = sy_json_parse (text, -1, NULL);
-  if (node != NULL)
-    find_in_node (finding, node, depth + 1);
-  else
-    take_words (finding, text);
-}
-
-/* OpenRouter says only "Provider returned error"; what happened is in
- * metadata.raw: text, JSON as text, or an object. */
-static void
-find_in_metadata (Finding    *finding,
-                  JsonObject *error,
-                  guint       depth)
-{
-  JsonObject *metadata = sy_json_get_object (error, "metadata");
-  const char *message = sy_json_get_string (error, "message");
-
-  if (metadata == NULL)
-    return;
-
-  if (finding->provider == NULL)
-    finding->provider = sy_json_dup_string (metadata, "provider_name");
-  if (message == NULL || g_ascii_strcasecmp (message, "Provider returned error") != 0)
-    return;
-
-  if (sy_json_get_object (metadata, "raw") != NULL)
-    find_in_node (finding, json_object_get_member (metadata, "raw"), depth + 1);
-  else
-    find_in_text (finding, sy_json_get_string (metadata, "raw"), depth);
-}
-
-static void
-find_in_choices (Finding    *finding,
-                 JsonObject *object,
-                 guint       depth)
-{
-  JsonObject *choice = sy_json_array_object (sy_json_get_array (object, "choices"), 0);
-
-  if (choice != NULL && json_object_has_member (choice, "error"))
-    find_in_node (finding, json_object_get_member (choice, "error"), depth + 1);
-}
-
-/* Some proxies answer an object of one member, whatever they call it. */
-static void
-find_only_member (Finding    *finding,
-                  JsonObject *object)
-{
-  g_autoptr(GList) members = NULL;
-
-  if (json_object_get_size (object) != 1)
-    return;
-
-  members = json_object_get_members (object);
-  take_words (finding, sy_json_get_string (object, members->data));
-}
-
-static void
-find_in_object (Finding    *finding,
-                JsonObject *object,
-                guint       depth)
-{
-  static const char *const names[] = { "message", "detail", "title", "error" };
-
-  take_code (finding, object);
-  if (json_object_has_member (object, "error"))
-    find_in_node (finding, json_object_get_member (object, "error"), depth + 1);
-  find_in_metadata (finding, object, depth);
-  find_in_choices (finding, object, depth);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names) && finding->words == NULL; i++)
-    take_words (finding, sy_json_get_string (object, names[i]));
-  if (finding->words == NULL)
-    find_only_member (finding, object);
-}
-
-static void
-find_in_node (Finding  *finding,
-              JsonNode *node,
-              guint     depth)
-{
-  if (node == NULL || depth > MAX_NESTING)
-    return;
-
-  if (JSON_NODE_HOLDS_OBJECT (node))
+  for (const char *p = strchr (text, '<'); p != NULL; p = strchr (p + 1, '<'))
     {
-      find_in_object (finding, json_node_get_object (node), depth);
+      for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
+        {
+          if (g_ascii_strncasecmp (p, starts[i], strlen (starts[i])) == 0)
+            return p - text;
+        }
     }
-  else if (JSON_NODE_HOLDS_ARRAY (node))
-    {
-      JsonArray *array = json_node_get_array (node);
 
-      /* Gemini's layer for OpenAI clients wraps the error into an array. */
-      if (json_array_get_length (array) > 0)
-        find_in_node (finding, json_array_get_element (array, 0), depth + 1);
-    }
-  else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
-    {
-      find_in_text (finding, json_node_get_string (node), depth);
-    }
+  return length;
 }
 
-/* One line, redacted and bounded. */
+/* One line, redacted and bounded; NULL when nothing is left. */
 static char *
 polish (SyRedact   *redact,
         const char *text,
         gsize       max_chars)
 {
   g_autofree char *clean = NULL;
+  g_autoptr(GString) line = NULL;
+  gboolean gap = FALSE;
 
   if (text == NULL)
     return NULL;
 
   clean = sy_redact_text (redact, text, -1);
-  for (char *p = clean; *p != '\0'; p++)
+  clean[find_page (clean)] = '\0';
+  line = g_string_new (NULL);
+  for (const char *p = clean; *p != '\0' && line->len < MAX_BODY; p = g_utf8_next_char (p))
     {
-      if (g_ascii_iscntrl (*p))
-        *p = ' ';
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c) || is_invisible (c))
+        {
+          gap = TRUE;
+          continue;
+        }
+      if (gap && line->len > 0)
+        g_string_append_c (line, ' ');
+      gap = FALSE;
+      g_string_append_unichar (line, c);
     }
 
-  return sy_utf8_ellipsize (g_strstrip (clean), max_chars);
+  return line->len > 0 ? sy_utf8_ellipsize (line->str, max_chars) : NULL;
+}
+
+static GStrv
+polish_list (SyRedact  *redact,
+             GPtrArray *items,
+             guint      max_items)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (items->len == 0)
+    return NULL;
+
+  for (guint i = 0; i < MIN (items->len, max_items); i++)
+    {
+      char *item = polish (redact, g_ptr_array_index (items, i), MAX_NAME);
+
+      if (item != NULL)
+        g_strv_builder_take (builder, item);
+    }
+
+  return g_strv_builder_end (builder);
+}
+
+/* An id is whole or none: what redacting changed was no id. */
+static GStrv
+pick_models (SyRedact  *redact,
+             GPtrArray *models)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (models->len == 0)
+    return NULL;
+
+  for (guint i = 0; i < MIN (models->len, MAX_MODELS); i++)
+    {
+      const char *id = g_ptr_array_index (models, i);
+      g_autofree char *clean = sy_redact_text (redact, id, -1);
+
+      if (g_str_equal (id, clean))
+        g_strv_builder_add (builder, id);
+    }
+
+  return g_strv_builder_end (builder);
 }
 
 static char *
-make_message (const Row  *row,
-              guint       status,
-              const char *provider,
-              const char *words,
-              gboolean    markup)
+dup_words (SyRedact             *redact,
+           const SyErrorFinding *finding)
 {
-  const char *title = _(row->title);
+  char *words = polish (redact, sy_error_finding_get_words (finding), MAX_WORDS);
+  g_autofree char *flagged = polish (redact, finding->flagged, MAX_FLAGGED);
+  char *both;
 
-  if (words != NULL && provider != NULL)
+  if (words == NULL || flagged == NULL)
+    return words;
+
+  /* Translators: the words of a server, and what it flagged in the conversation */
+  both = g_strdup_printf (_("%1$s (flagged: “%2$s”)"), words, flagged);
+  g_free (words);
+
+  return both;
+}
+
+static gint64
+find_tokens (const SyErrorFinding *finding,
+             SyError               code)
+{
+  const char *words = sy_error_finding_get_words (finding);
+
+  if (code == SY_ERROR_PAYMENT)
+    return sy_error_numbers_get_affordable (words);
+  if (code != SY_ERROR_TOO_LONG)
+    return -1;
+  if (finding->n_context >= 0 && finding->n_prompt > finding->n_context)
+    return finding->n_prompt - finding->n_context;
+
+  return sy_error_numbers_get_excess (words);
+}
+
+static char *
+make_message (SyError               code,
+              const SyErrorFacts   *facts,
+              const SyErrorFinding *finding)
+{
+  const char *title = find_title (code, facts->status);
+
+  if (facts->words != NULL && facts->provider != NULL)
     /* Translators: what happened, who says so, and the words of the server. */
-    return g_strdup_printf (_("%1$s. %2$s says: %3$s"), title, provider, words);
-  if (words != NULL)
+    return g_strdup_printf (_("%1$s. %2$s says: %3$s"), title, facts->provider, facts->words);
+  if (facts->words != NULL)
     /* Translators: what happened, and the words of the server. */
-    return g_strdup_printf (_("%1$s: %2$s"), title, words);
-  if (markup && status < 500)
-    /* Translators: what happened. */
-    return g_strdup_printf (_("%s. It answered with a web page instead of JSON, so the API base "
-                              "may be wrong"), title);
-  if (status != 0)
+    return g_strdup_printf (_("%1$s: %2$s"), title, facts->words);
+  if (finding->is_markup && code == SY_ERROR_WRONG_BASE)
+    return g_strdup (_("The server answered with a web page instead of JSON, so the API base may "
+                       "be wrong"));
+  if (facts->status != 0)
     /* Translators: what happened, and the number of the HTTP status. */
-    return g_strdup_printf (_("%1$s (HTTP status %2$u)"), title, status);
+    return g_strdup_printf (_("%1$s (HTTP status %2$u)"), title, facts->status);
 
   return g_strdup (title);
 }
@@ -283,44 +249,102 @@ make_error (guint       status,
             int         retry_after,
             const char *body,
             gsize       length,
-            SyRedact   *redact)
+            SyRedact   *known)
 {
-  g_autoptr(SyRedact) shapes_only = NULL;
+  g_autoptr(SyRedact) redact = known != NULL ? g_object_ref (known) : sy_redact_new ();
   g_autofree char *valid = sy_utf8_make_valid (body, (gssize) MIN (length, MAX_BODY));
-  g_autofree char *safe_body = NULL;
-  g_autofree char *provider = NULL;
-  g_autofree char *words = NULL;
+  g_autoptr(SyErrorFinding) finding = sy_error_finding_new (valid);
+  g_autofree char *safe_body = sy_redact_text (redact, valid, -1);
+  g_autofree char *provider = polish (redact, finding->provider, MAX_NAME);
+  g_autofree char *words = dup_words (redact, finding);
+  g_auto(GStrv) models = pick_models (redact, finding->models);
+  g_auto(GStrv) reasons = polish_list (redact, finding->reasons, MAX_REASONS);
+  g_autofree char *parameter = NULL;
   g_autofree char *message = NULL;
   g_autofree char *bounded = NULL;
-  SyErrorFacts facts = { 0 };
-  Finding finding = { 0 };
-  const Row *row;
+  SyErrorFacts facts = SY_ERROR_FACTS_INIT;
+  SyError code;
 
-  if (redact == NULL)
-    redact = shapes_only = sy_redact_new ();
-
-  find_in_text (&finding, valid, 0);
-  if (status == 0)
-    status = finding.code;
-  row = find_row (status);
-
-  safe_body = sy_redact_text (redact, valid, -1);
   if (strlen (safe_body) > MAX_BODY)
     safe_body[sy_utf8_complete (safe_body, MAX_BODY)] = '\0';
-  provider = polish (redact, finding.provider, MAX_PROVIDER);
-  words = polish (redact, finding.words, MAX_WORDS);
-  message = make_message (row, status, provider, words, is_markup (valid));
-  bounded = sy_utf8_ellipsize (message, MAX_MESSAGE);
 
-  facts.status = status;
-  facts.retry_after = retry_after;
+  facts.status = sy_error_rules_find_status (finding, status);
+  code = sy_error_rules_judge (finding, facts.status);
+  if (code == SY_ERROR_PARAMETER)
+    parameter = polish (redact, sy_error_rules_find_parameter (finding), MAX_NAME);
+
+  facts.retry_after = retry_after >= 0 ? retry_after : finding->retry_after;
   facts.provider = provider;
   facts.body = safe_body;
+  facts.tokens = find_tokens (finding, code);
+  facts.words = words;
+  facts.parameter = parameter;
+  facts.models = (const char *const *) models;
+  facts.reasons = (const char *const *) reasons;
+  facts.upstream = finding->upstream;
 
-  g_free (finding.words);
-  g_free (finding.provider);
+  message = make_message (code, &facts, finding);
+  bounded = sy_utf8_ellipsize (message, MAX_MESSAGE);
 
-  return sy_error_new_facts (row->code, bounded, &facts);
+  return sy_error_new_facts (code, bounded, &facts);
+}
+
+static int
+find_month (const char *name)
+{
+  static const char *const months[] = {
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (months); i++)
+    {
+      if (g_ascii_strcasecmp (months[i], name) == 0)
+        return (int) i + 1;
+    }
+
+  return 0;
+}
+
+static int
+parse_number (const char *text)
+{
+  guint64 number;
+
+  return g_ascii_string_to_unsigned (text, 10, 0, 9999, &number, NULL) ? (int) number : -1;
+}
+
+/* The three shapes of RFC 9110, 5.6.7, which differ in the order and in what stands
+ * between: "Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT" and
+ * "Sun Nov  6 08:49:37 1994". */
+static GDateTime *
+parse_http_date (const char *text)
+{
+  g_auto(GStrv) pieces = g_strsplit_set (text, " ,-:", -1);
+  const char *words[7] = { NULL };
+  gsize n_words = 0;
+  gboolean month_first;
+  int year;
+
+  for (gsize i = 0; pieces[i] != NULL && n_words < G_N_ELEMENTS (words); i++)
+    {
+      if (*pieces[i] != '\0')
+        words[n_words++] = pieces[i];
+    }
+
+  if (n_words < G_N_ELEMENTS (words))
+    return NULL;
+
+  month_first = find_month (words[1]) != 0;
+  year = parse_number (words[month_first ? 6 : 3]);
+  if (year >= 0 && year < 100)
+    year += year < 70 ? 2000 : 1900;
+
+  return g_date_time_new_utc (year,
+                              find_month (words[month_first ? 1 : 2]),
+                              parse_number (words[month_first ? 2 : 1]),
+                              parse_number (words[month_first ? 3 : 4]),
+                              parse_number (words[month_first ? 4 : 5]),
+                              parse_number (words[month_first ? 5 : 6]));
 }
 
 /**
@@ -359,8 +383,8 @@ sy_http_error_from_status (guint       status,
  * @length: bytes of @body
  * @redact: (nullable): as in sy_http_error_from_status()
  *
- * The same for an error under HTTP status 200.  Its "code" stands for the
- * status when it is one.
+ * The same for an error under HTTP status 200.  Its "code" or "type" stands for
+ * the status when it is one.
  *
  * Returns: (transfer full): a #SyError with its facts
  */
@@ -373,4 +397,37 @@ sy_http_error_from_body (const char *body,
   g_return_val_if_fail (redact == NULL || SY_IS_REDACT (redact), NULL);
 
   return make_error (0, -1, body, length, redact);
+}
+
+/**
+ * sy_http_error_parse_retry_after:
+ * @header: (nullable): value of a Retry-After header
+ * @now_us: wall clock, in microseconds since 1970
+ *
+ * Source: RFC 9110, 10.2.3.
+ *
+ * Returns: the seconds to wait, 0 when that time is over and a day at most; -1
+ *   without a header that says how long
+ */
+int
+sy_http_error_parse_retry_after (const char *header,
+                                 gint64      now_us)
+{
+  g_autoptr(GDateTime) date = NULL;
+  guint64 seconds;
+  gint64 wait;
+
+  if (header == NULL || strlen (header) > MAX_DATE)
+    return -1;
+
+  if (g_ascii_string_to_unsigned (header, 10, 0, G_MAXUINT64, &seconds, NULL))
+    return (int) MIN (seconds, MAX_RETRY_AFTER);
+
+  date = parse_http_date (header);
+  if (date == NULL)
+    return -1;
+
+  wait = g_date_time_to_unix (date) - now_us / G_USEC_PER_SEC;
+
+  return (int) CLAMP (wait, 0, MAX_RETRY_AFTER);
 }

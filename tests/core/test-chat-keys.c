@@ -225,7 +225,7 @@ set_up (Fixture       *fixture,
         gconstpointer  data)
 {
   g_autoptr(SyConversation) conversation = sy_conversation_new ("conversation");
-  SyChatServices services;
+  SyChatServices services = { 0 };
 
   set_up_providers (fixture);
   fixture->server = raw_server_new ();

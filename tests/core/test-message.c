@@ -50,6 +50,10 @@ test_message_new (void)
   g_assert_cmpint (sy_message_get_cost (reply), ==, SY_MONEY_UNKNOWN);
   g_assert_null (sy_message_get_error (reply));
   g_assert_null (sy_message_get_replay (reply));
+  g_assert_null (sy_message_get_extras (reply));
+  g_assert_null (sy_message_get_provider_id (reply));
+  g_assert_null (sy_message_get_generation_id (reply));
+  g_assert_cmpuint (sy_message_get_skipped (reply), ==, 0);
 
   g_assert_finalize_object (user);
   g_assert_finalize_object (reply);
@@ -221,6 +225,20 @@ test_message_facts (void)
   g_assert_cmpstr (sy_message_get_served_model (message), ==, "a/b-2025");
   g_assert_cmpstr (sy_message_get_finish_reason (message), ==, "length");
 
+  watch (message, "generation-id", &n_usage);
+  watch (message, "skipped", &n_cost);
+  for (guint i = 0; i < 2; i++)
+    {
+      sy_message_set_provider_id (message, "openrouter");
+      sy_message_set_generation_id (message, "gen-1");
+      sy_message_set_skipped (message, 2);
+    }
+  g_assert_cmpstr (sy_message_get_provider_id (message), ==, "openrouter");
+  g_assert_cmpstr (sy_message_get_generation_id (message), ==, "gen-1");
+  g_assert_cmpuint (sy_message_get_skipped (message), ==, 2);
+  g_assert_cmpuint (n_usage, ==, 1);
+  g_assert_cmpuint (n_cost, ==, 1);
+
   g_assert_finalize_object (message);
 }
 
@@ -259,6 +277,121 @@ test_message_replay (void)
 }
 
 static void
+test_message_family (void)
+{
+  static const struct
+  {
+    const char *asked;
+    const char *served;
+    const char *family;
+  } cases[] = {
+    { "~anthropic/claude-sonnet-latest", NULL, "anthropic/claude" },
+    { "openrouter/auto", "anthropic/claude-sonnet-4.5", "anthropic/claude" },
+    { "gpt-5", "gpt-5-2025-08-07", "gpt" },
+    { "anthropic/claude-opus", "claude-opus-4-20250514", "anthropic/claude" },
+    { "local", "/models/qwen3.gguf", "local" },
+    { NULL, "a/b-c", "a/b" },
+  };
+  g_autoptr(JsonNode) detail = json_from_string ("{}", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      SyMessage *message = sy_message_new ("r", NULL, SY_ROLE_ASSISTANT, 0);
+      JsonObject *replay;
+
+      sy_message_add_detail (message, detail);
+      replay = json_node_get_object (sy_message_get_replay (message));
+      g_assert_false (json_object_has_member (replay, "family"));
+
+      sy_message_set_model_id (message, cases[i].asked);
+      sy_message_set_served_model (message, cases[i].served);
+      replay = json_node_get_object (sy_message_get_replay (message));
+      g_assert_cmpstr (json_object_get_string_member (replay, "family"), ==, cases[i].family);
+
+      g_assert_finalize_object (message);
+    }
+}
+
+static void
+test_message_kept (void)
+{
+  SyMessage *message = sy_message_new ("r", NULL, SY_ROLE_ASSISTANT, 0);
+  g_autoptr(JsonNode) annotation = json_from_string ("{\"type\":\"file\"}", NULL);
+  g_autoptr(JsonNode) image = json_from_string ("{\"type\":\"image_url\"}", NULL);
+  g_autoptr(JsonNode) call = json_from_string ("{\"function\":{\"name\":\"f\","
+                                               "\"arguments\":\"1\"}}", NULL);
+  g_autofree char *replay = NULL;
+  g_autofree char *extras = NULL;
+  guint n_replay;
+  guint n_extras;
+
+  watch (message, "replay", &n_replay);
+  watch (message, "extras", &n_extras);
+  sy_message_add_annotation (message, annotation);
+  sy_message_add_image (message, image);
+  g_assert_nonnull (sy_message_get_extras (message));
+  sy_message_add_tool_call (message, 2, call);
+  sy_message_add_tool_call (message, 2, call);
+
+  replay = json_to_string (sy_message_get_replay (message), FALSE);
+  extras = json_to_string (sy_message_get_extras (message), FALSE);
+  g_assert_cmpstr (replay, ==, "{\"annotations\":[{\"type\":\"file\"}]}");
+  g_assert_cmpstr (extras, ==,
+                   "{\"images\":[{\"type\":\"image_url\"}],\"tool_calls\":["
+                   "{\"function\":{\"name\":\"f\",\"arguments\":\"11\"},\"index\":2}]}");
+  g_assert_true (sy_message_get_extras (message) == sy_message_get_extras (message));
+  g_assert_cmpuint (n_replay, ==, 1);
+  g_assert_cmpuint (n_extras, ==, 1);
+
+  g_assert_finalize_object (message);
+}
+
+static void
+test_message_rethink (gconstpointer data)
+{
+  gboolean with_document = GPOINTER_TO_INT (data);
+  SyMessage *message = sy_message_new ("r", NULL, SY_ROLE_ASSISTANT, 0);
+  g_autoptr(SyDocument) document = NULL;
+  guint n_documents;
+  guint n_reasonings;
+  guint n_lengths;
+
+  watch (message, "document", &n_documents);
+  watch (message, "reasoning", &n_reasonings);
+  sy_message_rethink (message);
+  g_assert_cmpuint (n_reasonings, ==, 0);
+
+  sy_message_append_reasoning (message, "First. ", -1);
+  sy_message_append (message, "Hm, let", -1);
+  if (with_document)
+    document = g_object_ref (sy_message_get_document (message));
+  sy_message_append (message, " me see.", -1);
+
+  watch (message, "length", &n_lengths);
+  n_reasonings = 0;
+  sy_message_rethink (message);
+  g_assert_cmpuint (n_documents, ==, with_document ? 1 : 0);
+  g_assert_cmpuint (n_reasonings, ==, 1);
+  g_assert_cmpuint (n_lengths, ==, 1);
+  g_assert_cmpstr (sy_message_get_reasoning (message), ==, "First. Hm, let me see.");
+  g_assert_cmpstr (sy_message_get_text (message), ==, "");
+  g_assert_cmpuint (sy_message_get_length (message), ==, 0);
+  if (with_document)
+    g_assert_cmpstr (sy_document_get_source (document), ==, "Hm, let me see.");
+
+  sy_message_append (message, "Yes.", -1);
+  g_assert_cmpstr (sy_document_get_source (sy_message_get_document (message)), ==, "Yes.");
+  sy_message_finish (message, SY_MESSAGE_COMPLETE, 0, NULL);
+
+  g_test_expect_message ("sy-message", G_LOG_LEVEL_CRITICAL, "*SY_MESSAGE_STREAMING*");
+  sy_message_rethink (message);
+  g_test_assert_expected_messages ();
+  g_assert_cmpstr (sy_message_get_text (message), ==, "Yes.");
+
+  g_assert_finalize_object (message);
+}
+
+static void
 test_message_properties (void)
 {
   SyMessage *message = sy_message_new ("r", "u", SY_ROLE_ASSISTANT, 1);
@@ -266,7 +399,7 @@ test_message_properties (void)
   guint n_pspecs;
 
   pspecs = g_object_class_list_properties (G_OBJECT_GET_CLASS (message), &n_pspecs);
-  g_assert_cmpuint (n_pspecs, ==, 17);
+  g_assert_cmpuint (n_pspecs, ==, 21);
 
   for (guint i = 0; i < n_pspecs; i++)
     {
@@ -294,6 +427,11 @@ main (int   argc,
   g_test_add_func ("/message/finish", test_message_finish);
   g_test_add_func ("/message/facts", test_message_facts);
   g_test_add_func ("/message/replay", test_message_replay);
+  g_test_add_func ("/message/family", test_message_family);
+  g_test_add_func ("/message/kept", test_message_kept);
+  g_test_add_data_func ("/message/rethink/text", GINT_TO_POINTER (FALSE), test_message_rethink);
+  g_test_add_data_func ("/message/rethink/document", GINT_TO_POINTER (TRUE),
+                        test_message_rethink);
   g_test_add_func ("/message/properties", test_message_properties);
 
   return g_test_run ();

@@ -10,41 +10,19 @@
 
 #include "sy-chat-session.h"
 
-#include "sy-context.h"
+#include "sy-chat-session-private.h"
 #include "sy-error.h"
-#include "sy-key-lookup.h"
-#include "sy-keyring.h"
 #include "sy-title.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-struct _SyChatSession
-{
-  GObject          parent_instance;
-
-  SyMessageWindow *messages;
-  SyProviderList  *providers;
-  SyKeyring       *keyring;
-  SyHttp          *http;
-  SyRedact        *redact;
-  SyClock         *clock;
-  SyChatState      state;
-
-  /* The reply under way and who gives it; NULL when idle. */
-  SyMessage       *reply;
-  SyProvider      *provider;
-  GCancellable    *lookup;
-  char            *key_origin;
-  SyCompletion    *completion;
-  gint64           started_at;
-};
-
 G_DEFINE_ENUM_TYPE (SyChatState, sy_chat_state,
                     G_DEFINE_ENUM_VALUE (SY_CHAT_IDLE, "idle"),
                     G_DEFINE_ENUM_VALUE (SY_CHAT_CONNECTING, "connecting"),
                     G_DEFINE_ENUM_VALUE (SY_CHAT_WAITING, "waiting"),
-                    G_DEFINE_ENUM_VALUE (SY_CHAT_STREAMING, "streaming"))
+                    G_DEFINE_ENUM_VALUE (SY_CHAT_STREAMING, "streaming"),
+                    G_DEFINE_ENUM_VALUE (SY_CHAT_RETRYING, "retrying"))
 
 G_DEFINE_FINAL_TYPE (SyChatSession, sy_chat_session, G_TYPE_OBJECT)
 
@@ -55,6 +33,8 @@ enum
   PROP_MESSAGES,
   PROP_STATE,
   PROP_CAN_SEND,
+  PROP_RETRY_ERROR,
+  PROP_RETRY_AT,
   N_PROPS,
 };
 
@@ -67,266 +47,10 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-static void look_up_key (SyChatSession *self);
-
-static GWeakRef *
-weak_ref_new (SyChatSession *self)
-{
-  GWeakRef *ref = g_new0 (GWeakRef, 1);
-
-  g_weak_ref_init (ref, self);
-
-  return ref;
-}
-
-/* The session, when it is still there; frees the box it was kept in. */
-static SyChatSession *
-weak_ref_take (GWeakRef *ref)
-{
-  SyChatSession *self = g_weak_ref_get (ref);
-
-  g_weak_ref_clear (ref);
-  g_free (ref);
-
-  return self;
-}
-
 static void
-set_state (SyChatSession *self,
-           SyChatState    state)
+retry_due_cb (gpointer user_data)
 {
-  SyChatState old_state = self->state;
-
-  if (old_state == state)
-    return;
-
-  self->state = state;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
-
-  if ((old_state == SY_CHAT_IDLE) != (state == SY_CHAT_IDLE))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_SEND]);
-}
-
-/* After this nothing that is still on its way can reach the session. */
-static void
-drop_request (SyChatSession *self)
-{
-  g_autoptr(SyCompletion) completion = g_steal_pointer (&self->completion);
-
-  g_cancellable_cancel (self->lookup);
-  g_clear_object (&self->lookup);
-  g_clear_object (&self->provider);
-  g_clear_pointer (&self->key_origin, g_free);
-
-  if (completion != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (completion, self);
-      sy_completion_cancel (completion);
-    }
-}
-
-static void
-end_reply (SyChatSession  *self,
-           SyMessageState  state,
-           const GError   *error)
-{
-  g_autoptr(SyMessage) reply = g_steal_pointer (&self->reply);
-  SyConversation *conversation = sy_chat_session_get_conversation (self);
-  gint64 duration = sy_clock_get_monotonic (self->clock) - self->started_at;
-
-  drop_request (self);
-  sy_message_finish (reply, state, duration, error);
-  sy_conversation_add_cost (conversation, sy_message_get_cost (reply));
-  sy_conversation_set_busy (conversation, FALSE);
-  set_state (self, SY_CHAT_IDLE);
-}
-
-static void
-fail_reply (SyChatSession *self,
-            const GError  *error)
-{
-  /* The completion it may belong to goes with the reply. */
-  g_autoptr(GError) copy = g_error_copy (error);
-
-  end_reply (self, SY_MESSAGE_FAILED, copy);
-  g_signal_emit (self, signals[SIGNAL_FAILED], 0, copy);
-}
-
-static void
-delta_cb (SyChatSession *self,
-          const SyDelta *delta,
-          SyCompletion  *completion)
-{
-  g_assert (SY_IS_CHAT_SESSION (self));
-  g_assert (self->completion == completion);
-
-  switch (delta->kind)
-    {
-    case SY_DELTA_TEXT:
-      sy_message_append (self->reply, delta->text, (gssize) delta->length);
-      break;
-
-    case SY_DELTA_REASONING:
-      sy_message_append_reasoning (self->reply, delta->text, (gssize) delta->length);
-      break;
-
-    case SY_DELTA_DETAIL:
-      sy_message_add_detail (self->reply, delta->raw);
-      break;
-
-    case SY_DELTA_USAGE:
-      sy_message_set_usage (self->reply, delta->usage);
-      break;
-
-    case SY_DELTA_SERVED:
-      sy_message_set_served_model (self->reply, delta->text);
-      break;
-
-    case SY_DELTA_FINISH:
-      sy_message_set_finish_reason (self->reply, delta->text);
-      break;
-
-    case SY_DELTA_IMAGE:
-    case SY_DELTA_ANNOTATION:
-    case SY_DELTA_TOOL_CALL:
-    case SY_DELTA_ERROR:
-    default:
-      break;
-    }
-}
-
-static void
-completion_state_cb (SyChatSession *self,
-                     GParamSpec    *pspec,
-                     SyCompletion  *completion)
-{
-  g_assert (SY_IS_CHAT_SESSION (self));
-
-  switch (sy_completion_get_state (completion))
-    {
-    case SY_COMPLETION_WAITING:
-      set_state (self, SY_CHAT_WAITING);
-      break;
-
-    case SY_COMPLETION_STREAMING:
-      set_state (self, SY_CHAT_STREAMING);
-      break;
-
-    case SY_COMPLETION_CONNECTING:
-    case SY_COMPLETION_FINISHED:
-    default:
-      break;
-    }
-}
-
-static void
-finished_cb (SyChatSession *self,
-             SyCompletion  *completion)
-{
-  const GError *error = sy_completion_get_error (completion);
-
-  g_assert (SY_IS_CHAT_SESSION (self));
-  g_assert (self->completion == completion);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    end_reply (self, SY_MESSAGE_CANCELLED, NULL);
-  else if (error != NULL)
-    fail_reply (self, error);
-  else if (sy_message_get_finish_reason (self->reply) == NULL)
-    end_reply (self, SY_MESSAGE_INTERRUPTED, NULL);
-  else
-    end_reply (self, SY_MESSAGE_COMPLETE, NULL);
-}
-
-static void
-start_completion (SyChatSession *self,
-                  const char    *key)
-{
-  g_autoptr(SyCompletion) completion = sy_completion_new (self->http, self->redact);
-  g_autoptr(SyRequest) request = NULL;
-
-  request = sy_context_build (G_LIST_MODEL (self->messages),
-                              self->provider,
-                              sy_message_get_model_id (self->reply));
-  g_signal_connect_object (completion, "delta",
-                           G_CALLBACK (delta_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (completion, "notify::state",
-                           G_CALLBACK (completion_state_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (completion, "finished",
-                           G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
-
-  self->completion = g_object_ref (completion);
-  sy_completion_start (completion, self->provider, key, request);
-}
-
-/* The person may have moved the API base while the keyring was asked: the key must never go to
- * another origin than the one it was looked up for. */
-static void
-look_up_again (SyChatSession *self)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (sy_provider_check_ready (self->provider, sy_message_get_model_id (self->reply), &error))
-    look_up_key (self);
-  else
-    fail_reply (self, error);
-}
-
-static void
-take_key (SyChatSession *self,
-          const char    *key,
-          const GError  *lookup_error)
-{
-  SyPreset *preset = sy_provider_get_preset (self->provider);
-
-  if (key != NULL || sy_preset_get_key_need (preset) != SY_KEY_REQUIRED)
-    {
-      start_completion (self, key);
-    }
-  else if (lookup_error != NULL)
-    {
-      fail_reply (self, lookup_error);
-    }
-  else
-    {
-      g_autoptr(GError) error = sy_provider_no_key_error (self->provider);
-
-      fail_reply (self, error);
-    }
-}
-
-static void
-key_cb (GObject      *object,
-        GAsyncResult *result,
-        gpointer      user_data)
-{
-  g_autoptr(SyChatSession) self = weak_ref_take (user_data);
-  g_autoptr(GError) error = NULL;
-  char *key = sy_key_lookup_finish (SY_KEYRING (object), result, &error);
-
-  /* Whoever ends the reply cancels the lookup: an answer to one that was not cancelled is the
-   * one the session waits for. */
-  if (self != NULL && !g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
-    {
-      if (g_strcmp0 (self->key_origin, sy_provider_get_origin (self->provider)) != 0)
-        look_up_again (self);
-      else
-        take_key (self, key, error);
-    }
-
-  sy_keyring_free_key (key);
-}
-
-static void
-look_up_key (SyChatSession *self)
-{
-  g_set_str (&self->key_origin, sy_provider_get_origin (self->provider));
-  sy_key_lookup_async (self->keyring,
-                       sy_provider_get_id (self->provider),
-                       self->key_origin,
-                       self->lookup,
-                       key_cb,
-                       weak_ref_new (self));
+  sy_chat_session_retry_due (SY_CHAT_SESSION (user_data));
 }
 
 static char *
@@ -341,22 +65,34 @@ trim_end (const char *text)
 }
 
 static gboolean
+check_ready (SyChatSession  *self,
+             GError        **error)
+{
+  SyConversation *conversation = sy_chat_session_get_conversation (self);
+  SyProvider *provider = sy_chat_session_get_provider (self);
+
+  if (provider != NULL)
+    return sy_provider_check_ready (provider, sy_chat_session_get_model_id (self), error);
+
+  g_set_error_literal (error, SY_ERROR, SY_ERROR_SETUP,
+                       sy_conversation_get_provider_id (conversation) != NULL
+                         ? _("Provider removed")
+                         : _("No provider is set up"));
+
+  return FALSE;
+}
+
+static gboolean
 check_can_send (SyChatSession  *self,
                 const char     *text,
                 GError        **error)
 {
-  SyConversation *conversation = sy_chat_session_get_conversation (self);
-  SyProvider *provider = sy_chat_session_get_provider (self);
   const char *reason = NULL;
 
   if (self->state != SY_CHAT_IDLE)
     reason = _("A reply is still being written");
   else if (*text == '\0')
     reason = _("There is nothing to send");
-  else if (provider == NULL && sy_conversation_get_provider_id (conversation) != NULL)
-    reason = _("Provider removed");
-  else if (provider == NULL)
-    reason = _("No provider is set up");
 
   if (reason != NULL)
     {
@@ -364,69 +100,88 @@ check_can_send (SyChatSession  *self,
       return FALSE;
     }
 
-  return sy_provider_check_ready (provider, sy_chat_session_get_model_id (self), error);
+  return check_ready (self, error);
 }
 
-static char *
-dup_last_id (SyChatSession *self)
+static SyMessage *
+dup_last (SyChatSession *self)
 {
   GListModel *messages = G_LIST_MODEL (self->messages);
   guint n_messages = g_list_model_get_n_items (messages);
-  g_autoptr(SyMessage) last = NULL;
 
-  if (n_messages == 0)
-    return NULL;
+  return n_messages > 0 ? g_list_model_get_item (messages, n_messages - 1) : NULL;
+}
 
-  last = g_list_model_get_item (messages, n_messages - 1);
+static SyMessage *
+new_message (SyChatSession *self,
+             SyRole         role,
+             const char    *parent_id)
+{
+  g_autofree char *id = g_uuid_string_random ();
 
-  return g_strdup (sy_message_get_id (last));
+  return sy_message_new (id, parent_id, role, sy_clock_get_now (self->services.clock));
 }
 
 /* With its first message a conversation stops following the default provider. */
 static void
 update_conversation (SyChatSession *self,
-                     const char    *text,
-                     gint64         now)
+                     SyMessage     *reply)
 {
   SyConversation *conversation = sy_chat_session_get_conversation (self);
-
-  sy_conversation_set_model_id (conversation, sy_message_get_model_id (self->reply));
-  sy_conversation_set_provider_id (conversation, sy_provider_get_id (self->provider));
-
-  if (sy_conversation_get_title (conversation) == NULL)
-    {
-      g_autofree char *title = sy_title_from_text (text);
-
-      sy_conversation_set_title (conversation, title);
-    }
+  const char *provider_id = sy_message_get_provider_id (reply);
 
   sy_conversation_set_busy (conversation, TRUE);
-  sy_conversation_touch (conversation, now);
+
+  if (provider_id != NULL)
+    {
+      sy_conversation_set_model_id (conversation, sy_message_get_model_id (reply));
+      sy_conversation_set_provider_id (conversation, provider_id);
+    }
+
+  sy_conversation_touch (conversation, sy_message_get_created_at (reply));
+}
+
+/* Takes the provider and the model as they are now; from here on a reply is under way, unless
+ * who was told of it stopped it. */
+static SyMessage *
+begin_reply (SyChatSession *self,
+             const char    *parent_id,
+             gint64         max_tokens)
+{
+  SyProvider *provider = sy_chat_session_get_provider (self);
+  SyMessage *reply = new_message (self, SY_ROLE_ASSISTANT, parent_id);
+
+  sy_message_set_model_id (reply, sy_chat_session_get_model_id (self));
+  if (provider != NULL)
+    sy_message_set_provider_id (reply, sy_provider_get_id (provider));
+
+  self->reply = g_object_ref (reply);
+  g_set_object (&self->provider, provider);
+  self->max_tokens = max_tokens;
+  self->n_lessons = 0;
+  self->started_at = sy_clock_get_monotonic (self->services.clock);
+  sy_retry_reset (self->retry);
+
+  g_object_freeze_notify (G_OBJECT (self));
+  sy_chat_session_set_state (self, SY_CHAT_CONNECTING);
+  update_conversation (self, reply);
+  g_object_thaw_notify (G_OBJECT (self));
+
+  return reply;
 }
 
 static void
-begin_reply (SyChatSession *self,
-             const char    *text)
+update_title (SyChatSession *self,
+              const char    *text)
 {
-  gint64 now = sy_clock_get_now (self->clock);
-  g_autofree char *user_id = g_uuid_string_random ();
-  g_autofree char *reply_id = g_uuid_string_random ();
-  g_autofree char *last_id = dup_last_id (self);
-  g_autoptr(SyMessage) message = sy_message_new (user_id, last_id, SY_ROLE_USER, now);
-  g_autoptr(SyMessage) reply = sy_message_new (reply_id, user_id, SY_ROLE_ASSISTANT, now);
+  SyConversation *conversation = sy_chat_session_get_conversation (self);
+  g_autofree char *title = NULL;
 
-  sy_message_append (message, text, -1);
-  sy_message_set_model_id (reply, sy_chat_session_get_model_id (self));
+  if (sy_conversation_get_title (conversation) != NULL)
+    return;
 
-  g_set_object (&self->reply, reply);
-  g_set_object (&self->provider, sy_chat_session_get_provider (self));
-  self->lookup = g_cancellable_new ();
-  self->started_at = sy_clock_get_monotonic (self->clock);
-
-  set_state (self, SY_CHAT_CONNECTING);
-  update_conversation (self, text, now);
-  sy_message_window_append (self->messages, message);
-  sy_message_window_append (self->messages, reply);
+  title = sy_title_from_text (text);
+  sy_conversation_set_title (conversation, title);
 }
 
 static void
@@ -455,6 +210,14 @@ sy_chat_session_get_property (GObject    *object,
       g_value_set_boolean (value, sy_chat_session_get_can_send (self));
       break;
 
+    case PROP_RETRY_ERROR:
+      g_value_set_boxed (value, sy_chat_session_get_retry_error (self));
+      break;
+
+    case PROP_RETRY_AT:
+      g_value_set_int64 (value, sy_chat_session_get_retry_at (self));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -465,16 +228,21 @@ sy_chat_session_dispose (GObject *object)
 {
   SyChatSession *self = SY_CHAT_SESSION (object);
 
-  /* Nobody pressed Stop, so this is no reply that was cancelled. */
-  if (self->reply != NULL)
-    end_reply (self, SY_MESSAGE_INTERRUPTED, NULL);
+  if (self->reply != NULL && self->state == SY_CHAT_RETRYING)
+    {
+      g_autoptr(GError) error = g_error_copy (sy_retry_get_error (self->retry));
 
+      sy_chat_session_end_reply (self, SY_MESSAGE_FAILED, error);
+    }
+  else if (self->reply != NULL)
+    {
+      /* Nobody pressed Stop, so this is no reply that was cancelled. */
+      sy_chat_session_end_reply (self, SY_MESSAGE_INTERRUPTED, NULL);
+    }
+
+  g_clear_pointer (&self->retry, sy_retry_free);
   g_clear_object (&self->messages);
-  g_clear_object (&self->providers);
-  g_clear_object (&self->keyring);
-  g_clear_object (&self->http);
-  g_clear_object (&self->redact);
-  g_clear_object (&self->clock);
+  sy_chat_services_clear (&self->services);
 
   G_OBJECT_CLASS (sy_chat_session_parent_class)->dispose (object);
 }
@@ -495,6 +263,10 @@ sy_chat_session_class_init (SyChatSessionClass *klass)
   properties[PROP_STATE] =
     g_param_spec_enum ("state", NULL, NULL, SY_TYPE_CHAT_STATE, SY_CHAT_IDLE, flags);
   properties[PROP_CAN_SEND] = g_param_spec_boolean ("can-send", NULL, NULL, TRUE, flags);
+  properties[PROP_RETRY_ERROR] =
+    g_param_spec_boxed ("retry-error", NULL, NULL, G_TYPE_ERROR, flags);
+  properties[PROP_RETRY_AT] =
+    g_param_spec_int64 ("retry-at", NULL, NULL, -1, G_MAXINT64, 0, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
@@ -523,6 +295,106 @@ sy_chat_session_init (SyChatSession *self)
 }
 
 /**
+ * sy_chat_session_set_state:
+ * @self: a #SyChatSession
+ * @state: how far the reply under way is
+ *
+ * Tells of a change of the state.
+ */
+void
+sy_chat_session_set_state (SyChatSession *self,
+                           SyChatState    state)
+{
+  SyChatState old_state;
+
+  g_return_if_fail (SY_IS_CHAT_SESSION (self));
+
+  old_state = self->state;
+  if (old_state == state)
+    return;
+
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+
+  if ((old_state == SY_CHAT_IDLE) != (state == SY_CHAT_IDLE))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_SEND]);
+}
+
+/**
+ * sy_chat_session_notify_retry:
+ * @self: a #SyChatSession
+ *
+ * Tells that an attempt was planned, or a plan given up.
+ */
+void
+sy_chat_session_notify_retry (SyChatSession *self)
+{
+  g_return_if_fail (SY_IS_CHAT_SESSION (self));
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RETRY_ERROR]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RETRY_AT]);
+}
+
+/**
+ * sy_chat_session_end_reply:
+ * @self: a #SyChatSession with a reply under way
+ * @state: how it ended
+ * @error: (nullable): what ended it
+ *
+ * Ends the reply, and all that was done or planned for it.
+ */
+void
+sy_chat_session_end_reply (SyChatSession  *self,
+                           SyMessageState  state,
+                           const GError   *error)
+{
+  g_autoptr(SyMessage) reply = NULL;
+  SyConversation *conversation;
+
+  g_return_if_fail (SY_IS_CHAT_SESSION (self));
+  g_return_if_fail (self->reply != NULL);
+
+  reply = g_steal_pointer (&self->reply);
+  conversation = sy_chat_session_get_conversation (self);
+  sy_chat_session_drop_attempt (self);
+  g_clear_object (&self->provider);
+  g_clear_pointer (&self->origin, g_free);
+
+  sy_message_finish (reply, state,
+                     sy_clock_get_monotonic (self->services.clock) - self->started_at,
+                     error);
+  sy_conversation_add_cost (conversation, sy_message_get_cost (reply));
+  sy_conversation_set_busy (conversation, FALSE);
+
+  g_object_freeze_notify (G_OBJECT (self));
+  sy_chat_session_forget_retry (self);
+  sy_chat_session_set_state (self, SY_CHAT_IDLE);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * sy_chat_session_fail_reply:
+ * @self: a #SyChatSession with a reply under way
+ * @error: what went wrong
+ *
+ * Ends the reply as failed, and says so.
+ */
+void
+sy_chat_session_fail_reply (SyChatSession *self,
+                            const GError  *error)
+{
+  g_autoptr(GError) copy = NULL;
+
+  g_return_if_fail (SY_IS_CHAT_SESSION (self));
+  g_return_if_fail (error != NULL);
+
+  /* The attempt or the plan it may belong to goes with the reply. */
+  copy = g_error_copy (error);
+  sy_chat_session_end_reply (self, SY_MESSAGE_FAILED, copy);
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, copy);
+}
+
+/**
  * sy_chat_session_new:
  * @messages: (transfer none): a conversation's messages
  * @services: what sessions share; references are taken
@@ -542,11 +414,12 @@ sy_chat_session_new (SyMessageWindow      *messages,
 
   self = g_object_new (SY_TYPE_CHAT_SESSION, NULL);
   self->messages = g_object_ref (messages);
-  self->providers = g_object_ref (services->providers);
-  self->keyring = g_object_ref (services->keyring);
-  self->http = g_object_ref (services->http);
-  self->redact = g_object_ref (services->redact);
-  self->clock = g_object_ref (services->clock);
+  sy_chat_services_copy (&self->services, services);
+  self->retry = sy_retry_new (self->services.clock,
+                              self->services.network,
+                              self->services.random,
+                              retry_due_cb,
+                              self);
 
   return self;
 }
@@ -626,8 +499,8 @@ sy_chat_session_get_provider (SyChatSession *self)
 
   id = sy_conversation_get_provider_id (sy_chat_session_get_conversation (self));
 
-  return id != NULL ? sy_provider_list_find (self->providers, id)
-                    : sy_provider_list_get_default (self->providers);
+  return id != NULL ? sy_provider_list_find (self->services.providers, id)
+                    : sy_provider_list_get_default (self->services.providers);
 }
 
 /**
@@ -657,6 +530,104 @@ sy_chat_session_get_model_id (SyChatSession *self)
 }
 
 /**
+ * sy_chat_session_set_model:
+ * @self: a #SyChatSession
+ * @provider: who is asked from now on
+ * @model_id: which model
+ * @error: return location for an error
+ *
+ * Switches the conversation to another model or provider, from the next message
+ * on.  A reply under way stays with whom it came from.
+ *
+ * Returns: %FALSE with %SY_ERROR_SETUP or another error of
+ *   sy_provider_check_ready() when nothing was changed
+ */
+gboolean
+sy_chat_session_set_model (SyChatSession  *self,
+                           SyProvider     *provider,
+                           const char     *model_id,
+                           GError        **error)
+{
+  SyConversation *conversation;
+  const char *id;
+
+  g_return_val_if_fail (SY_IS_CHAT_SESSION (self), FALSE);
+  g_return_val_if_fail (SY_IS_PROVIDER (provider), FALSE);
+  g_return_val_if_fail (model_id != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  conversation = sy_chat_session_get_conversation (self);
+  id = sy_provider_get_id (provider);
+
+  if (sy_provider_list_find (self->services.providers, id) != provider)
+    {
+      g_set_error_literal (error, SY_ERROR, SY_ERROR_SETUP, _("Provider removed"));
+      return FALSE;
+    }
+
+  if (!sy_provider_check_ready (provider, model_id, error))
+    return FALSE;
+
+  sy_conversation_set_provider_id (conversation, id);
+  sy_conversation_set_model_id (conversation, model_id);
+
+  return TRUE;
+}
+
+/**
+ * sy_chat_session_get_retry_error:
+ * @self: a #SyChatSession
+ *
+ * Returns: (transfer none) (nullable): why there is another attempt, in
+ *   %SY_CHAT_RETRYING
+ */
+const GError *
+sy_chat_session_get_retry_error (SyChatSession *self)
+{
+  g_return_val_if_fail (SY_IS_CHAT_SESSION (self), NULL);
+
+  return self->retry != NULL ? sy_retry_get_error (self->retry) : NULL;
+}
+
+/**
+ * sy_chat_session_get_retry_at:
+ * @self: a #SyChatSession
+ *
+ * Returns: when the next attempt begins by itself, on the monotonic clock in
+ *   microseconds; 0 when there is none, -1 when the network is waited for
+ */
+gint64
+sy_chat_session_get_retry_at (SyChatSession *self)
+{
+  g_return_val_if_fail (SY_IS_CHAT_SESSION (self), 0);
+
+  return self->retry != NULL ? sy_retry_get_at (self->retry) : 0;
+}
+
+/**
+ * sy_chat_session_get_can_retry:
+ * @self: a #SyChatSession
+ *
+ * Returns: whether the last message is a reply that is over
+ */
+gboolean
+sy_chat_session_get_can_retry (SyChatSession *self)
+{
+  g_autoptr(SyMessage) last = NULL;
+
+  g_return_val_if_fail (SY_IS_CHAT_SESSION (self), FALSE);
+
+  if (self->state != SY_CHAT_IDLE)
+    return FALSE;
+
+  last = dup_last (self);
+
+  return last != NULL &&
+         sy_message_get_role (last) == SY_ROLE_ASSISTANT &&
+         sy_message_get_state (last) != SY_MESSAGE_STREAMING;
+}
+
+/**
  * sy_chat_session_send:
  * @self: a #SyChatSession
  * @text: what the person wrote, valid UTF-8; white space at its end is left out
@@ -676,6 +647,9 @@ sy_chat_session_send (SyChatSession  *self,
                       GError        **error)
 {
   g_autofree char *trimmed = NULL;
+  g_autoptr(SyMessage) last = NULL;
+  g_autoptr(SyMessage) message = NULL;
+  g_autoptr(SyMessage) reply = NULL;
 
   g_return_val_if_fail (SY_IS_CHAT_SESSION (self), FALSE);
   g_return_val_if_fail (text != NULL, FALSE);
@@ -685,32 +659,77 @@ sy_chat_session_send (SyChatSession  *self,
   if (!check_can_send (self, trimmed, error))
     return FALSE;
 
-  begin_reply (self, trimmed);
+  last = dup_last (self);
+  message = new_message (self, SY_ROLE_USER, last != NULL ? sy_message_get_id (last) : NULL);
+  sy_message_append (message, trimmed, -1);
+
+  reply = begin_reply (self, sy_message_get_id (message), 0);
+  update_title (self, trimmed);
+  sy_message_window_append (self->messages, message);
+  sy_message_window_append (self->messages, reply);
 
   /* Who was told of the new messages may have stopped the reply already. */
-  if (self->reply == NULL)
-    return TRUE;
-
-  if (sy_preset_get_key_need (sy_provider_get_preset (self->provider)) == SY_KEY_NONE)
-    start_completion (self, NULL);
-  else
-    look_up_key (self);
+  if (self->reply == reply)
+    sy_chat_session_begin_attempt (self);
 
   return TRUE;
+}
+
+/**
+ * sy_chat_session_retry:
+ * @self: a #SyChatSession
+ * @max_tokens: how long the reply may get, 0 for what the settings say
+ *
+ * Asks once more for the last reply, of the provider and the model that are set
+ * now.  The new reply takes the place of the old one, which stays in memory as
+ * a variant.  Nothing happens unless sy_chat_session_get_can_retry().
+ */
+void
+sy_chat_session_retry (SyChatSession *self,
+                       gint64         max_tokens)
+{
+  g_autoptr(SyMessage) old = NULL;
+  g_autoptr(SyMessage) reply = NULL;
+  g_autoptr(GError) error = NULL;
+  gboolean ready;
+
+  g_return_if_fail (SY_IS_CHAT_SESSION (self));
+  g_return_if_fail (max_tokens >= 0);
+
+  if (!sy_chat_session_get_can_retry (self))
+    return;
+
+  old = dup_last (self);
+  ready = check_ready (self, &error);
+  reply = begin_reply (self, sy_message_get_parent_id (old), max_tokens);
+  sy_message_window_replace_last (self->messages, reply);
+
+  if (self->reply != reply)
+    return;
+
+  if (ready)
+    sy_chat_session_begin_attempt (self);
+  else
+    sy_chat_session_fail_reply (self, error);
 }
 
 /**
  * sy_chat_session_stop:
  * @self: a #SyChatSession
  *
- * Ends the reply under way at once; it keeps the text it has.  Nothing happens
- * when there is none.
+ * Ends the reply under way at once; it keeps the text it has.  A reply that
+ * waits for another attempt has failed.  Nothing happens when there is none.
  */
 void
 sy_chat_session_stop (SyChatSession *self)
 {
   g_return_if_fail (SY_IS_CHAT_SESSION (self));
 
-  if (self->reply != NULL)
-    end_reply (self, SY_MESSAGE_CANCELLED, NULL);
+  if (self->reply == NULL)
+    return;
+
+  if (self->state == SY_CHAT_RETRYING)
+    sy_chat_session_fail_reply (self, sy_retry_get_error (self->retry));
+  else
+    sy_chat_session_end_reply (self, SY_MESSAGE_CANCELLED, NULL);
 }

@@ -6,11 +6,8 @@
 
 #pragma once
 
-#include "sy-clock.h"
-#include "sy-completion.h"
+#include "sy-chat-services.h"
 #include "sy-message-window.h"
-#include "sy-provider-list.h"
-#include "sy-redact.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +17,8 @@ G_BEGIN_DECLS
  * @SY_CHAT_CONNECTING: the key is looked up, the server has not answered
  * @SY_CHAT_WAITING: the server accepted, the model has not said a word
  * @SY_CHAT_STREAMING: text arrives
+ * @SY_CHAT_RETRYING: an attempt failed before the model said a word; another
+ *   one follows by itself
  */
 typedef enum
 {
@@ -27,26 +26,8 @@ typedef enum
   SY_CHAT_CONNECTING,
   SY_CHAT_WAITING,
   SY_CHAT_STREAMING,
+  SY_CHAT_RETRYING,
 } SyChatState;
-
-/**
- * SyChatServices:
- * @providers: who can be asked
- * @keyring: where their keys are
- * @http: the one way out
- * @redact: hides keys in texts of servers
- * @clock: the time
- *
- * What sessions share.  Borrowed by sy_chat_session_new(), which takes references.
- */
-typedef struct
-{
-  SyProviderList *providers;
-  SyKeyring      *keyring;
-  SyHttp         *http;
-  SyRedact       *redact;
-  SyClock        *clock;
-} SyChatServices;
 
 #define SY_TYPE_CHAT_STATE   (sy_chat_state_get_type ())
 #define SY_TYPE_CHAT_SESSION (sy_chat_session_get_type ())
@@ -62,9 +43,18 @@ SyChatState      sy_chat_session_get_state        (SyChatSession         *self);
 gboolean         sy_chat_session_get_can_send     (SyChatSession         *self);
 SyProvider      *sy_chat_session_get_provider     (SyChatSession         *self);
 const char      *sy_chat_session_get_model_id     (SyChatSession         *self);
+gboolean         sy_chat_session_set_model        (SyChatSession         *self,
+                                                   SyProvider            *provider,
+                                                   const char            *model_id,
+                                                   GError               **error);
+const GError    *sy_chat_session_get_retry_error  (SyChatSession         *self);
+gint64           sy_chat_session_get_retry_at     (SyChatSession         *self);
+gboolean         sy_chat_session_get_can_retry    (SyChatSession         *self);
 gboolean         sy_chat_session_send             (SyChatSession         *self,
                                                    const char            *text,
                                                    GError               **error);
+void             sy_chat_session_retry            (SyChatSession         *self,
+                                                   gint64                 max_tokens);
 void             sy_chat_session_stop             (SyChatSession         *self);
 
 G_END_DECLS

@@ -10,6 +10,17 @@
 
 #include "sy-context.h"
 
+#include "sy-model-family.h"
+#include "sy-replay.h"
+
+/* What one after the other is said in the same role. */
+typedef struct
+{
+  SyRole    role;
+  GString  *text;
+  JsonNode *replay;
+} Said;
+
 static gboolean
 is_blank (const char *text)
 {
@@ -31,17 +42,60 @@ is_sent (SyMessage *message)
          !is_blank (sy_message_get_text (message));
 }
 
-/* Only the model that wrote it can read it, and a list that broke off in the middle may lack the
- * signature without which servers refuse it. */
+/* Other servers do not know its dialect, other models cannot read it, and a list that broke off
+ * in the middle may lack the signature without which servers refuse it. */
 static JsonNode *
-get_replay_for (SyMessage  *message,
+dup_replay_for (SyMessage  *message,
+                SyProvider *provider,
                 const char *model_id)
 {
+  g_autofree char *family = NULL;
+
   if (sy_message_get_state (message) != SY_MESSAGE_COMPLETE ||
-      g_strcmp0 (sy_message_get_model_id (message), model_id) != 0)
+      g_strcmp0 (sy_message_get_provider_id (message), sy_provider_get_id (provider)) != 0)
     return NULL;
 
-  return sy_message_get_replay (message);
+  family = sy_model_family_from_id (model_id);
+
+  return sy_replay_dup_sendable (sy_message_get_replay (message), family);
+}
+
+static void
+flush (Said      *said,
+       SyRequest *request)
+{
+  if (said->text != NULL)
+    {
+      sy_request_add_turn (request, said->role, said->text->str, said->replay);
+      g_string_free (g_steal_pointer (&said->text), TRUE);
+    }
+
+  g_clear_pointer (&said->replay, json_node_unref);
+}
+
+/* Several servers refuse two turns of one role, which is what a failed reply leaves behind.
+ * Opaque details are those of one reply, so two that became one have none.  Takes @replay. */
+static void
+say (Said       *said,
+     SyRequest  *request,
+     SyMessage  *message,
+     JsonNode   *replay)
+{
+  SyRole role = sy_message_get_role (message);
+
+  if (said->text != NULL && said->role == role)
+    {
+      g_string_append (said->text, "\n\n");
+      g_string_append (said->text, sy_message_get_text (message));
+      g_clear_pointer (&said->replay, json_node_unref);
+      g_clear_pointer (&replay, json_node_unref);
+      return;
+    }
+
+  flush (said, request);
+  said->role = role;
+  said->text = g_string_new (sy_message_get_text (message));
+  said->replay = replay;
 }
 
 /**
@@ -49,29 +103,35 @@ get_replay_for (SyMessage  *message,
  * @messages: (element-type SyMessage): a conversation, oldest message first
  * @provider: whose sampling values and dialect are used
  * @model_id: which model is asked
+ * @max_tokens: how long the reply may get, 0 for what the sampling values say
  *
- * Chooses what of a conversation goes to the model: every message with its
- * text, but no reply that is still being written or says nothing.  Errors are
- * never part of it.  Opaque details of a reply go back to the model that made
- * them and to no other.
+ * Chooses what of a conversation goes to the model, whoever wrote its replies:
+ * every message with its text, but no reply that is still being written or says
+ * nothing.  Errors, reasoning and extras are never part of it.  What one role
+ * says in several messages is one turn.  Opaque details of a reply go back to
+ * the provider and the family of models that made them and to nobody else.
  *
  * Returns: (transfer full): the request
  */
 SyRequest *
 sy_context_build (GListModel *messages,
                   SyProvider *provider,
-                  const char *model_id)
+                  const char *model_id,
+                  gint64      max_tokens)
 {
   g_autoptr(SyRequest) request = NULL;
+  Said said = { 0 };
   guint n_messages;
 
   g_return_val_if_fail (G_IS_LIST_MODEL (messages), NULL);
   g_return_val_if_fail (SY_IS_PROVIDER (provider), NULL);
   g_return_val_if_fail (model_id != NULL, NULL);
+  g_return_val_if_fail (max_tokens >= 0, NULL);
 
   request = sy_request_new (model_id,
                             sy_provider_get_sampling (provider),
                             sy_preset_get_dialect (sy_provider_get_preset (provider)));
+  request->max_tokens = max_tokens;
   n_messages = g_list_model_get_n_items (messages);
 
   for (guint i = 0; i < n_messages; i++)
@@ -79,11 +139,10 @@ sy_context_build (GListModel *messages,
       g_autoptr(SyMessage) message = g_list_model_get_item (messages, i);
 
       if (is_sent (message))
-        sy_request_add_turn (request,
-                             sy_message_get_role (message),
-                             sy_message_get_text (message),
-                             get_replay_for (message, model_id));
+        say (&said, request, message, dup_replay_for (message, provider, model_id));
     }
+
+  flush (&said, request);
 
   return g_steal_pointer (&request);
 }

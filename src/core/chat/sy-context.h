@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 
 SyRequest *sy_context_build (GListModel *messages,
                              SyProvider *provider,
-                             const char *model_id);
+                             const char *model_id,
+                             gint64      max_tokens);
 
 G_END_DECLS

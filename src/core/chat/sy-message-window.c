@@ -16,6 +16,9 @@ struct _SyMessageWindow
 
   SyConversation *conversation;
   GPtrArray      *messages;
+
+  /* Replies that others took the place of. */
+  GPtrArray      *variants;
 };
 
 static void list_model_iface_init (GListModelInterface *iface);
@@ -96,6 +99,7 @@ sy_message_window_dispose (GObject *object)
   SyMessageWindow *self = SY_MESSAGE_WINDOW (object);
 
   g_ptr_array_set_size (self->messages, 0);
+  g_ptr_array_set_size (self->variants, 0);
   g_clear_object (&self->conversation);
 
   G_OBJECT_CLASS (sy_message_window_parent_class)->dispose (object);
@@ -107,6 +111,7 @@ sy_message_window_finalize (GObject *object)
   SyMessageWindow *self = SY_MESSAGE_WINDOW (object);
 
   g_ptr_array_unref (self->messages);
+  g_ptr_array_unref (self->variants);
 
   G_OBJECT_CLASS (sy_message_window_parent_class)->finalize (object);
 }
@@ -132,6 +137,7 @@ static void
 sy_message_window_init (SyMessageWindow *self)
 {
   self->messages = g_ptr_array_new_with_free_func (g_object_unref);
+  self->variants = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**
@@ -224,4 +230,66 @@ sy_message_window_append (SyMessageWindow *self,
   position = self->messages->len;
   g_ptr_array_add (self->messages, g_object_ref (message));
   g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
+}
+
+/**
+ * sy_message_window_replace_last:
+ * @self: a #SyMessageWindow with messages
+ * @message: (transfer none): a message with the same parent as the last one
+ *
+ * Puts a message in the place of the last one, which stays in memory as a
+ * variant of it.
+ */
+void
+sy_message_window_replace_last (SyMessageWindow *self,
+                                SyMessage       *message)
+{
+  g_autoptr(SyMessage) old = NULL;
+  guint position;
+
+  g_return_if_fail (SY_IS_MESSAGE_WINDOW (self));
+  g_return_if_fail (SY_IS_MESSAGE (message));
+  g_return_if_fail (self->messages->len > 0);
+
+  position = self->messages->len - 1;
+  old = g_object_ref (g_ptr_array_index (self->messages, position));
+  g_return_if_fail (g_strcmp0 (sy_message_get_parent_id (old),
+                               sy_message_get_parent_id (message)) == 0);
+
+  g_ptr_array_add (self->variants, g_object_ref (old));
+  g_object_unref (g_ptr_array_index (self->messages, position));
+  g_ptr_array_index (self->messages, position) = g_object_ref (message);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 1);
+
+  /* Nobody draws it any more. */
+  sy_message_drop_document (old);
+}
+
+/**
+ * sy_message_window_dup_variants:
+ * @self: a #SyMessageWindow
+ * @parent_id: (nullable): id of a message
+ *
+ * Returns: (transfer container) (element-type SyMessage): messages that once
+ *   followed that one and were replaced, oldest first
+ */
+GPtrArray *
+sy_message_window_dup_variants (SyMessageWindow *self,
+                                const char      *parent_id)
+{
+  GPtrArray *found;
+
+  g_return_val_if_fail (SY_IS_MESSAGE_WINDOW (self), NULL);
+
+  found = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->variants->len; i++)
+    {
+      SyMessage *variant = g_ptr_array_index (self->variants, i);
+
+      if (g_strcmp0 (sy_message_get_parent_id (variant), parent_id) == 0)
+        g_ptr_array_add (found, g_object_ref (variant));
+    }
+
+  return found;
 }

@@ -25,5 +25,9 @@ void             sy_message_window_ensure           (SyMessageWindow *self,
                                                      guint            n_messages);
 void             sy_message_window_append           (SyMessageWindow *self,
                                                      SyMessage       *message);
+void             sy_message_window_replace_last     (SyMessageWindow *self,
+                                                     SyMessage       *message);
+GPtrArray       *sy_message_window_dup_variants     (SyMessageWindow *self,
+                                                     const char      *parent_id);
 
 G_END_DECLS

@@ -10,33 +10,9 @@
 
 #include "sy-message.h"
 
-#include "sy-replay.h"
+#include "sy-message-private.h"
 
 #include <string.h>
-
-struct _SyMessage
-{
-  GObject         parent_instance;
-
-  char           *id;
-  char           *parent_id;
-  SyRole          role;
-  SyMessageState  state;
-  gint64          created_at;
-  gint64          duration;
-
-  /* The text is in one of the two: here until somebody asks for the document. */
-  GString        *text;
-  SyDocument     *document;
-  GString        *reasoning;
-
-  char           *model_id;
-  char           *served_model;
-  char           *finish_reason;
-  SyUsage        *usage;
-  GError         *error;
-  JsonNode       *replay;
-};
 
 G_DEFINE_ENUM_TYPE (SyMessageState, sy_message_state,
                     G_DEFINE_ENUM_VALUE (SY_MESSAGE_STREAMING, "streaming"),
@@ -47,37 +23,7 @@ G_DEFINE_ENUM_TYPE (SyMessageState, sy_message_state,
 
 G_DEFINE_FINAL_TYPE (SyMessage, sy_message, G_TYPE_OBJECT)
 
-enum
-{
-  PROP_0,
-  PROP_ID,
-  PROP_PARENT_ID,
-  PROP_ROLE,
-  PROP_STATE,
-  PROP_LENGTH,
-  PROP_LOADED,
-  PROP_DOCUMENT,
-  PROP_REASONING,
-  PROP_MODEL_ID,
-  PROP_SERVED_MODEL,
-  PROP_CREATED_AT,
-  PROP_DURATION,
-  PROP_FINISH_REASON,
-  PROP_USAGE,
-  PROP_COST,
-  PROP_ERROR,
-  PROP_REPLAY,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
-
-static void
-notify (SyMessage *self,
-        guint      prop_id)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
-}
+static GParamSpec *properties[SY_MESSAGE_N_PROPS];
 
 /* What the person or the program says is whole when it is made and only then filled. */
 static gboolean
@@ -97,72 +43,88 @@ sy_message_get_property (GObject    *object,
 
   switch (prop_id)
     {
-    case PROP_ID:
+    case SY_MESSAGE_PROP_ID:
       g_value_set_string (value, self->id);
       break;
 
-    case PROP_PARENT_ID:
+    case SY_MESSAGE_PROP_PARENT_ID:
       g_value_set_string (value, self->parent_id);
       break;
 
-    case PROP_ROLE:
+    case SY_MESSAGE_PROP_ROLE:
       g_value_set_enum (value, self->role);
       break;
 
-    case PROP_STATE:
+    case SY_MESSAGE_PROP_STATE:
       g_value_set_enum (value, self->state);
       break;
 
-    case PROP_LENGTH:
+    case SY_MESSAGE_PROP_LENGTH:
       g_value_set_uint64 (value, sy_message_get_length (self));
       break;
 
-    case PROP_LOADED:
+    case SY_MESSAGE_PROP_LOADED:
       g_value_set_boolean (value, sy_message_get_loaded (self));
       break;
 
-    case PROP_DOCUMENT:
+    case SY_MESSAGE_PROP_DOCUMENT:
       g_value_set_object (value, sy_message_get_document (self));
       break;
 
-    case PROP_REASONING:
+    case SY_MESSAGE_PROP_REASONING:
       g_value_set_string (value, sy_message_get_reasoning (self));
       break;
 
-    case PROP_MODEL_ID:
+    case SY_MESSAGE_PROP_PROVIDER_ID:
+      g_value_set_string (value, self->provider_id);
+      break;
+
+    case SY_MESSAGE_PROP_MODEL_ID:
       g_value_set_string (value, self->model_id);
       break;
 
-    case PROP_SERVED_MODEL:
+    case SY_MESSAGE_PROP_SERVED_MODEL:
       g_value_set_string (value, self->served_model);
       break;
 
-    case PROP_CREATED_AT:
+    case SY_MESSAGE_PROP_GENERATION_ID:
+      g_value_set_string (value, self->generation_id);
+      break;
+
+    case SY_MESSAGE_PROP_CREATED_AT:
       g_value_set_int64 (value, self->created_at);
       break;
 
-    case PROP_DURATION:
+    case SY_MESSAGE_PROP_DURATION:
       g_value_set_int64 (value, self->duration);
       break;
 
-    case PROP_FINISH_REASON:
+    case SY_MESSAGE_PROP_FINISH_REASON:
       g_value_set_string (value, self->finish_reason);
       break;
 
-    case PROP_USAGE:
+    case SY_MESSAGE_PROP_SKIPPED:
+      g_value_set_uint (value, self->skipped);
+      break;
+
+    case SY_MESSAGE_PROP_USAGE:
       g_value_set_boxed (value, self->usage);
       break;
 
-    case PROP_COST:
+    case SY_MESSAGE_PROP_COST:
       g_value_set_int64 (value, sy_message_get_cost (self));
       break;
 
-    case PROP_ERROR:
+    case SY_MESSAGE_PROP_ERROR:
       g_value_set_boxed (value, self->error);
       break;
 
-    case PROP_REPLAY:
-      g_value_set_boxed (value, self->replay);
+    case SY_MESSAGE_PROP_REPLAY:
+      g_value_set_boxed (value, sy_message_get_replay (self));
+      break;
+
+    case SY_MESSAGE_PROP_EXTRAS:
+      g_value_set_boxed (value, sy_message_get_extras (self));
       break;
 
     default:
@@ -189,12 +151,17 @@ sy_message_finalize (GObject *object)
   g_free (self->parent_id);
   g_string_free (self->text, TRUE);
   g_string_free (self->reasoning, TRUE);
+  g_free (self->provider_id);
   g_free (self->model_id);
   g_free (self->served_model);
+  g_free (self->generation_id);
   g_free (self->finish_reason);
   g_clear_pointer (&self->usage, sy_usage_free);
   g_clear_error (&self->error);
-  g_clear_pointer (&self->replay, json_node_unref);
+  g_clear_pointer (&self->replay, sy_replay_free);
+  g_clear_pointer (&self->replay_json, json_node_unref);
+  g_clear_pointer (&self->extras, sy_extras_free);
+  g_clear_pointer (&self->extras_json, json_node_unref);
 
   G_OBJECT_CLASS (sy_message_parent_class)->finalize (object);
 }
@@ -209,33 +176,41 @@ sy_message_class_init (SyMessageClass *klass)
   object_class->dispose = sy_message_dispose;
   object_class->finalize = sy_message_finalize;
 
-  properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
-  properties[PROP_PARENT_ID] = g_param_spec_string ("parent-id", NULL, NULL, NULL, flags);
-  properties[PROP_ROLE] =
+  properties[SY_MESSAGE_PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
+  properties[SY_MESSAGE_PROP_PARENT_ID] = g_param_spec_string ("parent-id", NULL, NULL, NULL, flags);
+  properties[SY_MESSAGE_PROP_ROLE] =
     g_param_spec_enum ("role", NULL, NULL, SY_TYPE_ROLE, SY_ROLE_USER, flags);
-  properties[PROP_STATE] =
+  properties[SY_MESSAGE_PROP_STATE] =
     g_param_spec_enum ("state", NULL, NULL, SY_TYPE_MESSAGE_STATE, SY_MESSAGE_COMPLETE, flags);
-  properties[PROP_LENGTH] =
+  properties[SY_MESSAGE_PROP_LENGTH] =
     g_param_spec_uint64 ("length", NULL, NULL, 0, G_MAXUINT64, 0, flags);
-  properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, TRUE, flags);
-  properties[PROP_DOCUMENT] =
+  properties[SY_MESSAGE_PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, TRUE, flags);
+  properties[SY_MESSAGE_PROP_DOCUMENT] =
     g_param_spec_object ("document", NULL, NULL, SY_TYPE_DOCUMENT, flags);
-  properties[PROP_REASONING] = g_param_spec_string ("reasoning", NULL, NULL, NULL, flags);
-  properties[PROP_MODEL_ID] = g_param_spec_string ("model-id", NULL, NULL, NULL, flags);
-  properties[PROP_SERVED_MODEL] = g_param_spec_string ("served-model", NULL, NULL, NULL, flags);
-  properties[PROP_CREATED_AT] =
+  properties[SY_MESSAGE_PROP_REASONING] = g_param_spec_string ("reasoning", NULL, NULL, NULL, flags);
+  properties[SY_MESSAGE_PROP_PROVIDER_ID] =
+    g_param_spec_string ("provider-id", NULL, NULL, NULL, flags);
+  properties[SY_MESSAGE_PROP_MODEL_ID] = g_param_spec_string ("model-id", NULL, NULL, NULL, flags);
+  properties[SY_MESSAGE_PROP_SERVED_MODEL] = g_param_spec_string ("served-model", NULL, NULL, NULL, flags);
+  properties[SY_MESSAGE_PROP_GENERATION_ID] =
+    g_param_spec_string ("generation-id", NULL, NULL, NULL, flags);
+  properties[SY_MESSAGE_PROP_CREATED_AT] =
     g_param_spec_int64 ("created-at", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
-  properties[PROP_DURATION] =
+  properties[SY_MESSAGE_PROP_DURATION] =
     g_param_spec_int64 ("duration", NULL, NULL, 0, G_MAXINT64, 0, flags);
-  properties[PROP_FINISH_REASON] =
+  properties[SY_MESSAGE_PROP_FINISH_REASON] =
     g_param_spec_string ("finish-reason", NULL, NULL, NULL, flags);
-  properties[PROP_USAGE] = g_param_spec_boxed ("usage", NULL, NULL, SY_TYPE_USAGE, flags);
-  properties[PROP_COST] =
+  properties[SY_MESSAGE_PROP_SKIPPED] =
+    g_param_spec_uint ("skipped", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[SY_MESSAGE_PROP_USAGE] = g_param_spec_boxed ("usage", NULL, NULL, SY_TYPE_USAGE, flags);
+  properties[SY_MESSAGE_PROP_COST] =
     g_param_spec_int64 ("cost", NULL, NULL, G_MININT64, G_MAXINT64, SY_MONEY_UNKNOWN, flags);
-  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
-  properties[PROP_REPLAY] = g_param_spec_boxed ("replay", NULL, NULL, JSON_TYPE_NODE, flags);
+  properties[SY_MESSAGE_PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
+  properties[SY_MESSAGE_PROP_REPLAY] = g_param_spec_boxed ("replay", NULL, NULL, JSON_TYPE_NODE, flags);
+  properties[SY_MESSAGE_PROP_EXTRAS] =
+    g_param_spec_boxed ("extras", NULL, NULL, JSON_TYPE_NODE, flags);
 
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_object_class_install_properties (object_class, SY_MESSAGE_N_PROPS, properties);
 }
 
 static void
@@ -245,6 +220,20 @@ sy_message_init (SyMessage *self)
   self->state = SY_MESSAGE_COMPLETE;
   self->text = g_string_new (NULL);
   self->reasoning = g_string_new (NULL);
+}
+
+/**
+ * sy_message_notify:
+ * @self: a #SyMessage
+ * @prop_id: one of its properties
+ *
+ * Tells of a change, for the files that make up the type.
+ */
+void
+sy_message_notify (SyMessage *self,
+                   guint      prop_id)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
 }
 
 /**
@@ -428,35 +417,6 @@ sy_message_get_reasoning (SyMessage *self)
 }
 
 /**
- * sy_message_get_model_id:
- * @self: a #SyMessage
- *
- * Returns: (transfer none) (nullable): the model that was asked
- */
-const char *
-sy_message_get_model_id (SyMessage *self)
-{
-  g_return_val_if_fail (SY_IS_MESSAGE (self), NULL);
-
-  return self->model_id;
-}
-
-/**
- * sy_message_get_served_model:
- * @self: a #SyMessage
- *
- * Returns: (transfer none) (nullable): the model that answered, in the
- *   server's words
- */
-const char *
-sy_message_get_served_model (SyMessage *self)
-{
-  g_return_val_if_fail (SY_IS_MESSAGE (self), NULL);
-
-  return self->served_model;
-}
-
-/**
  * sy_message_get_created_at:
  * @self: a #SyMessage
  *
@@ -485,50 +445,6 @@ sy_message_get_duration (SyMessage *self)
 }
 
 /**
- * sy_message_get_finish_reason:
- * @self: a #SyMessage
- *
- * Returns: (transfer none) (nullable): why the model stopped, in the server's
- *   words; %NULL when it did not say
- */
-const char *
-sy_message_get_finish_reason (SyMessage *self)
-{
-  g_return_val_if_fail (SY_IS_MESSAGE (self), NULL);
-
-  return self->finish_reason;
-}
-
-/**
- * sy_message_get_usage:
- * @self: a #SyMessage
- *
- * Returns: (transfer none) (nullable): what the reply used, as far as it is known
- */
-const SyUsage *
-sy_message_get_usage (SyMessage *self)
-{
-  g_return_val_if_fail (SY_IS_MESSAGE (self), NULL);
-
-  return self->usage;
-}
-
-/**
- * sy_message_get_cost:
- * @self: a #SyMessage
- *
- * Returns: what the server charges for the reply, in pico-USD, or
- *   %SY_MONEY_UNKNOWN
- */
-SyMoney
-sy_message_get_cost (SyMessage *self)
-{
-  g_return_val_if_fail (SY_IS_MESSAGE (self), SY_MONEY_UNKNOWN);
-
-  return self->usage != NULL ? self->usage->cost : SY_MONEY_UNKNOWN;
-}
-
-/**
  * sy_message_get_error:
  * @self: a #SyMessage
  *
@@ -540,23 +456,6 @@ sy_message_get_error (SyMessage *self)
   g_return_val_if_fail (SY_IS_MESSAGE (self), NULL);
 
   return self->error;
-}
-
-/**
- * sy_message_get_replay:
- * @self: a #SyMessage
- *
- * Gets the opaque JSON that has to go back to the same model unmodified: an
- * object whose "reasoning_details" are the details in the order they came.
- *
- * Returns: (transfer none) (nullable): an object, %NULL when nothing came
- */
-JsonNode *
-sy_message_get_replay (SyMessage *self)
-{
-  g_return_val_if_fail (SY_IS_MESSAGE (self), NULL);
-
-  return self->replay;
 }
 
 /**
@@ -587,7 +486,7 @@ sy_message_append (SyMessage  *self,
   else
     g_string_append_len (self->text, text, length);
 
-  notify (self, PROP_LENGTH);
+  sy_message_notify (self, SY_MESSAGE_PROP_LENGTH);
 }
 
 /**
@@ -611,110 +510,44 @@ sy_message_append_reasoning (SyMessage  *self,
     return;
 
   g_string_append_len (self->reasoning, text, length);
-  notify (self, PROP_REASONING);
+  sy_message_notify (self, SY_MESSAGE_PROP_REASONING);
 }
 
 /**
- * sy_message_add_detail:
+ * sy_message_rethink:
  * @self: a #SyMessage that streams
- * @raw: (transfer none): one opaque detail of the reasoning
  *
- * Keeps a copy of the detail, exactly as it came, behind those before it.
+ * Moves all text there is behind what the model thought: it was thinking, which
+ * the server told only afterwards.  The document goes with the text; who holds
+ * it sees it stand still.
  */
 void
-sy_message_add_detail (SyMessage *self,
-                       JsonNode  *raw)
+sy_message_rethink (SyMessage *self)
 {
+  g_autoptr(SyDocument) document = NULL;
+  gsize length;
+
   g_return_if_fail (SY_IS_MESSAGE (self));
-  g_return_if_fail (raw != NULL);
   g_return_if_fail (self->state == SY_MESSAGE_STREAMING);
 
-  if (self->replay == NULL)
-    {
-      self->replay = sy_replay_new ();
-      notify (self, PROP_REPLAY);
-    }
-
-  sy_replay_add_detail (self->replay, raw);
-}
-
-/**
- * sy_message_set_model_id:
- * @self: a #SyMessage
- * @model_id: (nullable): exact id
- *
- * Says which model is asked.
- */
-void
-sy_message_set_model_id (SyMessage  *self,
-                         const char *model_id)
-{
-  g_return_if_fail (SY_IS_MESSAGE (self));
-
-  if (g_set_str (&self->model_id, model_id))
-    notify (self, PROP_MODEL_ID);
-}
-
-/**
- * sy_message_set_served_model:
- * @self: a #SyMessage
- * @model_id: (nullable): in the server's words
- *
- * Says which model answered.
- */
-void
-sy_message_set_served_model (SyMessage  *self,
-                             const char *model_id)
-{
-  g_return_if_fail (SY_IS_MESSAGE (self));
-
-  if (g_set_str (&self->served_model, model_id))
-    notify (self, PROP_SERVED_MODEL);
-}
-
-/**
- * sy_message_set_usage:
- * @self: a #SyMessage
- * @usage: what the reply used
- *
- * Notes usage, and with it the cost.
- */
-void
-sy_message_set_usage (SyMessage     *self,
-                      const SyUsage *usage)
-{
-  SyMoney old_cost;
-
-  g_return_if_fail (SY_IS_MESSAGE (self));
-  g_return_if_fail (usage != NULL);
-
-  if (sy_usage_equal (self->usage, usage))
+  length = sy_message_get_length (self);
+  if (length == 0)
     return;
 
-  old_cost = sy_message_get_cost (self);
-  g_clear_pointer (&self->usage, sy_usage_free);
-  self->usage = sy_usage_copy (usage);
-  notify (self, PROP_USAGE);
+  g_object_freeze_notify (G_OBJECT (self));
 
-  if (sy_message_get_cost (self) != old_cost)
-    notify (self, PROP_COST);
-}
+  g_string_append_len (self->reasoning, sy_message_get_text (self), (gssize) length);
+  sy_message_notify (self, SY_MESSAGE_PROP_REASONING);
 
-/**
- * sy_message_set_finish_reason:
- * @self: a #SyMessage
- * @reason: (nullable): in the server's words
- *
- * Says why the model stopped.
- */
-void
-sy_message_set_finish_reason (SyMessage  *self,
-                              const char *reason)
-{
-  g_return_if_fail (SY_IS_MESSAGE (self));
+  document = g_steal_pointer (&self->document);
+  if (document != NULL)
+    sy_message_notify (self, SY_MESSAGE_PROP_DOCUMENT);
 
-  if (g_set_str (&self->finish_reason, reason))
-    notify (self, PROP_FINISH_REASON);
+  g_string_free (self->text, TRUE);
+  self->text = g_string_new (NULL);
+  sy_message_notify (self, SY_MESSAGE_PROP_LENGTH);
+
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 /**
@@ -739,18 +572,18 @@ sy_message_finish (SyMessage      *self,
   g_object_freeze_notify (G_OBJECT (self));
 
   self->state = state;
-  notify (self, PROP_STATE);
+  sy_message_notify (self, SY_MESSAGE_PROP_STATE);
 
   if (duration > 0)
     {
       self->duration = duration;
-      notify (self, PROP_DURATION);
+      sy_message_notify (self, SY_MESSAGE_PROP_DURATION);
     }
 
   if (error != NULL)
     {
       self->error = g_error_copy (error);
-      notify (self, PROP_ERROR);
+      sy_message_notify (self, SY_MESSAGE_PROP_ERROR);
     }
 
   if (self->document != NULL)
@@ -780,5 +613,5 @@ sy_message_drop_document (SyMessage *self)
   g_string_append_len (self->text,
                        sy_document_get_source (document),
                        (gssize) sy_document_get_length (document));
-  notify (self, PROP_DOCUMENT);
+  sy_message_notify (self, SY_MESSAGE_PROP_DOCUMENT);
 }

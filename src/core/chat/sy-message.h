@@ -48,15 +48,19 @@ gboolean        sy_message_get_loaded        (SyMessage      *self);
 const char     *sy_message_get_text          (SyMessage      *self);
 SyDocument     *sy_message_get_document      (SyMessage      *self);
 const char     *sy_message_get_reasoning     (SyMessage      *self);
+const char     *sy_message_get_provider_id   (SyMessage      *self);
 const char     *sy_message_get_model_id      (SyMessage      *self);
 const char     *sy_message_get_served_model  (SyMessage      *self);
+const char     *sy_message_get_generation_id (SyMessage      *self);
 gint64          sy_message_get_created_at    (SyMessage      *self);
 gint64          sy_message_get_duration      (SyMessage      *self);
 const char     *sy_message_get_finish_reason (SyMessage      *self);
+guint           sy_message_get_skipped       (SyMessage      *self);
 const SyUsage  *sy_message_get_usage         (SyMessage      *self);
 SyMoney         sy_message_get_cost          (SyMessage      *self);
 const GError   *sy_message_get_error         (SyMessage      *self);
 JsonNode       *sy_message_get_replay        (SyMessage      *self);
+JsonNode       *sy_message_get_extras        (SyMessage      *self);
 
 /* Only for who writes the message: a session, later the store. */
 void            sy_message_append            (SyMessage      *self,
@@ -65,16 +69,30 @@ void            sy_message_append            (SyMessage      *self,
 void            sy_message_append_reasoning  (SyMessage      *self,
                                               const char     *text,
                                               gssize          length);
+void            sy_message_rethink           (SyMessage      *self);
 void            sy_message_add_detail        (SyMessage      *self,
                                               JsonNode       *raw);
+void            sy_message_add_annotation    (SyMessage      *self,
+                                              JsonNode       *raw);
+void            sy_message_add_image         (SyMessage      *self,
+                                              JsonNode       *raw);
+void            sy_message_add_tool_call     (SyMessage      *self,
+                                              guint           index,
+                                              JsonNode       *raw);
+void            sy_message_set_provider_id   (SyMessage      *self,
+                                              const char     *id);
 void            sy_message_set_model_id      (SyMessage      *self,
                                               const char     *model_id);
 void            sy_message_set_served_model  (SyMessage      *self,
                                               const char     *model_id);
+void            sy_message_set_generation_id (SyMessage      *self,
+                                              const char     *id);
 void            sy_message_set_usage         (SyMessage      *self,
                                               const SyUsage  *usage);
 void            sy_message_set_finish_reason (SyMessage      *self,
                                               const char     *reason);
+void            sy_message_set_skipped       (SyMessage      *self,
+                                              guint           skipped);
 void            sy_message_finish            (SyMessage      *self,
                                               SyMessageState  state,
                                               gint64          duration,

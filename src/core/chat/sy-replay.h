@@ -10,8 +10,24 @@
 
 G_BEGIN_DECLS
 
-JsonNode *sy_replay_new        (void);
-void      sy_replay_add_detail (JsonNode *replay,
-                                JsonNode *raw);
+/**
+ * SyReplay:
+ *
+ * What is kept of a reply because it has to go back to its model unmodified.
+ */
+typedef struct _SyReplay SyReplay;
+
+SyReplay *sy_replay_new            (void);
+void      sy_replay_free           (SyReplay   *self);
+void      sy_replay_add_detail     (SyReplay   *self,
+                                    JsonNode   *raw);
+void      sy_replay_add_annotation (SyReplay   *self,
+                                    JsonNode   *raw);
+JsonNode *sy_replay_to_json        (SyReplay   *self,
+                                    const char *family);
+JsonNode *sy_replay_dup_sendable   (JsonNode   *replay,
+                                    const char *family);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SyReplay, sy_replay_free)
 
 G_END_DECLS

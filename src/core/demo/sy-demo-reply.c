@@ -10,34 +10,36 @@
 
 #include "sy-demo-reply.h"
 
+#include "sy-demo-chunk.h"
 #include "sy-json.h"
 
 #include <string.h>
 
-/* What a middling model costs: pico-dollars for one token. */
-#define PROMPT_PRICE     200000
-#define COMPLETION_PRICE 800000
-
 /* More often than this nobody can see; faster models send several tokens. */
 #define SHORTEST_TICK 10
+
+/* After so many tokens comes the event that cannot be read. */
+#define GARBAGE_AT 10
 
 /* One reply that is being streamed.  It ends with its message, or when the client
  * goes away. */
 typedef struct
 {
-  SoupServerMessage *message;
-  char              *id;
-  const char        *model;
-  gint64             created;
+  const SyDemoScript *script;
+  SoupServerMessage  *message;
+  char               *id;
+  gint64              created;
 
-  char              *text;
-  const char        *next;
-  guint              rate;
-  gint64             first_at;
-  gint64             n_prompt;
-  gint64             n_sent;
+  char               *text;
+  const char         *next;
+  gboolean            thinking;
+  gint64              first_at;
+  gint64              n_prompt;
+  gint64              n_thought;
+  gint64              n_sent;
 
-  GSource           *timer;
+  GSource            *timer;
+  GSource            *hangup;
 } Reply;
 
 static void
@@ -45,6 +47,9 @@ reply_free (Reply *reply)
 {
   g_source_destroy (reply->timer);
   g_source_unref (reply->timer);
+  if (reply->hangup != NULL)
+    g_source_destroy (reply->hangup);
+  g_clear_pointer (&reply->hangup, g_source_unref);
   g_signal_handlers_disconnect_by_data (reply->message, reply);
   g_object_unref (reply->message);
   g_free (reply->text);
@@ -90,90 +95,17 @@ count_tokens (const char *text)
   return n;
 }
 
-static void
-set_member (JsonBuilder *builder,
-            const char  *name,
-            const char  *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-set_number (JsonBuilder *builder,
-            const char  *name,
-            gint64       value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
-}
-
 static JsonBuilder *
-begin_object (const Reply *reply,
-              const char  *kind)
+begin_chunk (const Reply *reply,
+             const char  *kind)
 {
-  JsonBuilder *builder = json_builder_new ();
-
-  json_builder_begin_object (builder);
-  set_member (builder, "id", reply->id);
-  set_member (builder, "object", kind);
-  set_number (builder, "created", reply->created);
-  set_member (builder, "model", reply->model);
-  set_member (builder, "provider", "Demo");
-  json_builder_set_member_name (builder, "choices");
-  json_builder_begin_array (builder);
-
-  return builder;
+  return sy_demo_chunk_begin (kind, reply->id, reply->script->model, reply->created);
 }
 
-static void
-add_choice (JsonBuilder *builder,
-            const char  *payload,
-            const char  *content,
-            const char  *finish_reason)
+static const char *
+get_finish (const SyDemoScript *script)
 {
-  json_builder_begin_object (builder);
-  set_number (builder, "index", 0);
-  json_builder_set_member_name (builder, payload);
-  json_builder_begin_object (builder);
-  set_member (builder, "role", "assistant");
-  set_member (builder, "content", content);
-  json_builder_end_object (builder);
-  set_member (builder, "finish_reason", finish_reason);
-  set_member (builder, "native_finish_reason", finish_reason);
-  set_member (builder, "logprobs", NULL);
-  json_builder_end_object (builder);
-}
-
-static void
-add_usage (JsonBuilder *builder,
-           gint64       n_prompt,
-           gint64       n_completion)
-{
-  gint64 cost = n_prompt * PROMPT_PRICE + n_completion * COMPLETION_PRICE;
-
-  json_builder_set_member_name (builder, "usage");
-  json_builder_begin_object (builder);
-  set_number (builder, "prompt_tokens", n_prompt);
-  set_number (builder, "completion_tokens", n_completion);
-  set_number (builder, "total_tokens", n_prompt + n_completion);
-  json_builder_set_member_name (builder, "cost");
-  json_builder_add_double_value (builder, (double) cost / 1e12);
-  json_builder_end_object (builder);
-}
-
-static char *
-end_object (JsonBuilder *builder)
-{
-  g_autoptr(JsonNode) root = NULL;
-
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-
-  return json_to_string (root, FALSE);
+  return script->finish != NULL ? script->finish : "stop";
 }
 
 static void
@@ -188,9 +120,15 @@ static void
 append_event (Reply       *reply,
               JsonBuilder *builder)
 {
-  g_autofree char *json = end_object (builder);
+  g_autofree char *json = sy_demo_chunk_end (builder);
 
   append (reply, g_strdup_printf ("data: %s\n\n", json));
+}
+
+static void
+append_garbage (Reply *reply)
+{
+  append (reply, g_strdup_printf ("data: {\"id\":\"%s\",\"choices\":[{\"del\n\n", reply->id));
 }
 
 static void
@@ -198,32 +136,116 @@ append_token (Reply *reply)
 {
   gsize length = sy_demo_script_next_token (reply->next);
   g_autofree char *token = g_strndup (reply->next, length);
-  g_autoptr(JsonBuilder) builder = begin_object (reply, "chat.completion.chunk");
+  g_autoptr(JsonBuilder) builder = begin_chunk (reply, "chat.completion.chunk");
 
-  add_choice (builder, "delta", token, NULL);
-  json_builder_end_array (builder);
+  if (reply->thinking)
+    sy_demo_chunk_add_choice (builder, "delta", "", token, NULL);
+  else
+    sy_demo_chunk_add_choice (builder, "delta", token, NULL, NULL);
   append_event (reply, builder);
 
   reply->next += length;
   reply->n_sent++;
+  reply->n_thought += reply->thinking;
+
+  if (reply->thinking && *reply->next == '\0')
+    {
+      reply->thinking = FALSE;
+      reply->next = reply->text;
+    }
+
+  if (reply->script->fault == SY_DEMO_FAULT_GARBAGE && reply->n_sent == GARBAGE_AT)
+    append_garbage (reply);
+}
+
+static void
+append_finish (Reply *reply)
+{
+  g_autoptr(JsonBuilder) finish = begin_chunk (reply, "chat.completion.chunk");
+  g_autoptr(JsonBuilder) usage = begin_chunk (reply, "chat.completion.chunk");
+
+  sy_demo_chunk_add_choice (finish, "delta", "", NULL, get_finish (reply->script));
+  append_event (reply, finish);
+
+  sy_demo_chunk_add_choice (usage, NULL, NULL, NULL, NULL);
+  sy_demo_chunk_add_usage (usage, reply->n_prompt, reply->n_sent, reply->n_thought);
+  append_event (reply, usage);
+}
+
+static void
+append_error (Reply *reply)
+{
+  g_autoptr(JsonBuilder) builder = begin_chunk (reply, "chat.completion.chunk");
+
+  sy_demo_chunk_add_choice (builder, "delta", "", NULL, "error");
+  sy_demo_chunk_add_error (builder, "The engine of this demo ran out of steam");
+  append_event (reply, builder);
 }
 
 static void
 append_end (Reply *reply)
 {
-  g_autoptr(JsonBuilder) finish = begin_object (reply, "chat.completion.chunk");
-  g_autoptr(JsonBuilder) usage = begin_object (reply, "chat.completion.chunk");
-
-  add_choice (finish, "delta", "", "stop");
-  json_builder_end_array (finish);
-  append_event (reply, finish);
-
-  json_builder_end_array (usage);
-  add_usage (usage, reply->n_prompt, reply->n_sent);
-  append_event (reply, usage);
+  if (reply->script->fault == SY_DEMO_FAULT_ERROR)
+    append_error (reply);
+  else
+    append_finish (reply);
 
   append (reply, g_strdup ("data: [DONE]\n\n"));
+}
+
+/* May find the client gone: the reply is not to be touched after this. */
+static void
+complete (Reply *reply)
+{
   soup_message_body_complete (soup_server_message_get_response_body (reply->message));
+  soup_server_message_unpause (reply->message);
+}
+
+/* libsoup does not look at the connection before there is something to write. */
+static gboolean
+hangup_cb (GSocket      *socket,
+           GIOCondition  condition,
+           gpointer      user_data)
+{
+  if (g_socket_get_available_bytes (socket) <= 0)
+    complete (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fall_silent (Reply *reply)
+{
+  GSocket *socket = soup_server_message_get_socket (reply->message);
+
+  reply->hangup = g_socket_create_source (socket, G_IO_IN | G_IO_HUP, NULL);
+  g_source_set_callback (reply->hangup, G_SOURCE_FUNC (hangup_cb), reply, NULL);
+  g_source_set_static_name (reply->hangup, "sy-demo-reply hangup");
+  g_source_attach (reply->hangup, g_main_context_get_thread_default ());
+}
+
+static void
+end (Reply *reply)
+{
+  switch (reply->script->fault)
+    {
+    case SY_DEMO_FAULT_CUT:
+      g_socket_shutdown (soup_server_message_get_socket (reply->message), TRUE, TRUE, NULL);
+      complete (reply);
+      break;
+
+    case SY_DEMO_FAULT_SILENCE:
+      fall_silent (reply);
+      break;
+
+    case SY_DEMO_FAULT_NONE:
+    case SY_DEMO_FAULT_GARBAGE:
+    case SY_DEMO_FAULT_ERROR:
+    default:
+      append_end (reply);
+      complete (reply);
+      break;
+    }
 }
 
 static gboolean
@@ -231,23 +253,23 @@ tick_cb (gpointer user_data)
 {
   Reply *reply = user_data;
   gint64 elapsed = g_get_monotonic_time () - reply->first_at;
-  gint64 due = elapsed < 0 ? 0 : elapsed * reply->rate / G_USEC_PER_SEC + 1;
-  gboolean done;
+  gint64 due = elapsed < 0 ? 0 : elapsed * reply->script->rate / G_USEC_PER_SEC + 1;
 
   if (reply->n_sent >= due)
     return G_SOURCE_CONTINUE;
 
+  /* A turn of its own: by then the last words are on their way. */
+  if (*reply->next == '\0')
+    {
+      end (reply);
+      return G_SOURCE_REMOVE;
+    }
+
   while (reply->n_sent < due && *reply->next != '\0')
     append_token (reply);
-
-  done = *reply->next == '\0';
-  if (done)
-    append_end (reply);
-
-  /* May find the client gone: the reply is not to be touched after this. */
   soup_server_message_unpause (reply->message);
 
-  return done ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -259,12 +281,39 @@ gone_cb (Reply *reply)
 static void
 start_timer (Reply *reply)
 {
-  guint interval = MAX (1000 / reply->rate, SHORTEST_TICK);
+  guint interval = MAX (1000 / reply->script->rate, SHORTEST_TICK);
 
   reply->timer = g_timeout_source_new (interval);
   g_source_set_callback (reply->timer, tick_cb, reply, NULL);
   g_source_set_static_name (reply->timer, "sy-demo-reply tick");
   g_source_attach (reply->timer, g_main_context_get_thread_default ());
+}
+
+static char *
+make_id (void)
+{
+  return g_strdup_printf ("gen-%" G_GINT64_FORMAT "-%08x",
+                          g_get_real_time () / G_USEC_PER_SEC, g_random_int ());
+}
+
+static Reply *
+reply_new (const SyDemoScript *script,
+           JsonObject         *request,
+           SoupServerMessage  *message)
+{
+  Reply *reply = g_new0 (Reply, 1);
+
+  reply->script = script;
+  reply->message = g_object_ref (message);
+  reply->id = make_id ();
+  reply->created = g_get_real_time () / G_USEC_PER_SEC;
+  reply->text = sy_demo_script_dup_text (script);
+  reply->thinking = script->reasoning != NULL;
+  reply->next = reply->thinking ? script->reasoning : reply->text;
+  reply->first_at = g_get_monotonic_time () + (gint64) script->delay * 1000;
+  reply->n_prompt = count_prompt (request);
+
+  return reply;
 }
 
 static void
@@ -274,22 +323,12 @@ stream (const SyDemoScript *script,
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
   SoupMessageBody *body = soup_server_message_get_response_body (message);
-  Reply *reply = g_new0 (Reply, 1);
-
-  reply->message = g_object_ref (message);
-  reply->id = g_strdup_printf ("gen-%" G_GINT64_FORMAT "-%08x",
-                               g_get_real_time () / G_USEC_PER_SEC, g_random_int ());
-  reply->model = script->model;
-  reply->created = g_get_real_time () / G_USEC_PER_SEC;
-  reply->text = sy_demo_script_dup_text (script);
-  reply->next = reply->text;
-  reply->rate = script->rate;
-  reply->first_at = g_get_monotonic_time () + (gint64) script->delay * 1000;
-  reply->n_prompt = count_prompt (request);
+  Reply *reply = reply_new (script, request, message);
 
   soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
   soup_message_headers_set_content_type (headers, "text/event-stream", NULL);
   soup_message_headers_replace (headers, "Cache-Control", "no-cache");
+  soup_message_headers_replace (headers, "X-Generation-Id", reply->id);
   soup_message_headers_set_encoding (headers, SOUP_ENCODING_CHUNKED);
   soup_message_body_set_accumulate (body, FALSE);
   append (reply, g_strdup (": DEMO PROCESSING\n\n"));
@@ -305,17 +344,17 @@ respond (const SyDemoScript *script,
          SoupServerMessage  *message)
 {
   g_autofree char *text = sy_demo_script_dup_text (script);
-  g_autofree char *id = g_strdup_printf ("gen-%08x", g_random_int ());
-  Reply reply = { .id = id, .model = script->model };
+  g_autofree char *id = make_id ();
+  gint64 n_thought = script->reasoning != NULL ? count_tokens (script->reasoning) : 0;
+  Reply reply = { .script = script, .id = id };
   g_autoptr(JsonBuilder) builder = NULL;
   char *json;
 
   reply.created = g_get_real_time () / G_USEC_PER_SEC;
-  builder = begin_object (&reply, "chat.completion");
-  add_choice (builder, "message", text, "stop");
-  json_builder_end_array (builder);
-  add_usage (builder, count_prompt (request), count_tokens (text));
-  json = end_object (builder);
+  builder = begin_chunk (&reply, "chat.completion");
+  sy_demo_chunk_add_choice (builder, "message", text, script->reasoning, get_finish (script));
+  sy_demo_chunk_add_usage (builder, count_prompt (request), n_thought + count_tokens (text), n_thought);
+  json = sy_demo_chunk_end (builder);
 
   soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
   soup_server_message_set_response (message, "application/json", SOUP_MEMORY_TAKE,
@@ -329,8 +368,8 @@ respond (const SyDemoScript *script,
  * @message: the message to answer, in its server's own thread
  *
  * Answers as OpenRouter does: a stream that starts with a comment, names the role
- * in every chunk, and has the usage in a last chunk without choices; or one JSON
- * object when the request does not ask for a stream.
+ * in every chunk, and has the usage in a last chunk without choices, with what goes
+ * wrong in it; or one JSON object when the request does not ask for a stream.
  */
 void
 sy_demo_reply_send (const SyDemoScript *script,

@@ -10,6 +10,7 @@
 
 #include "sy-demo-server.h"
 
+#include "sy-demo-error.h"
 #include "sy-demo-reply.h"
 #include "sy-demo-script.h"
 #include "sy-json.h"
@@ -29,6 +30,9 @@ typedef struct
   GMainLoop    *loop;
   SoupServer   *soup;
   char         *path;
+
+  /* How often each model was asked that fails only some times. */
+  GHashTable   *n_asked;
 } Service;
 
 struct _SyDemoServer
@@ -49,6 +53,7 @@ service_free (Service *service)
   g_clear_object (&service->soup);
   g_clear_pointer (&service->loop, g_main_loop_unref);
   g_clear_pointer (&service->context, g_main_context_unref);
+  g_hash_table_unref (service->n_asked);
   g_free (service->path);
   g_free (service);
 }
@@ -132,8 +137,59 @@ not_found_cb (SoupServer        *soup,
   refuse (message, SOUP_STATUS_NOT_FOUND, "There is nothing at this address");
 }
 
+static gint64
+read_max_tokens (JsonObject *request)
+{
+  gint64 n_tokens = sy_json_get_int (request, "max_tokens", -1);
+
+  return sy_json_get_int (request, "max_completion_tokens", n_tokens);
+}
+
+/* After the answer it starts again, so that it can be seen again. */
+static gboolean
+is_turn_of_error (Service            *service,
+                  const SyDemoScript *script)
+{
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (service->n_asked, script->model));
+
+  g_hash_table_insert (service->n_asked, (gpointer) script->model,
+                       GUINT_TO_POINTER ((n + 1) % (script->n_errors + 1)));
+
+  return n < script->n_errors;
+}
+
+static gboolean
+meets_error (Service            *service,
+             const SyDemoScript *script,
+             JsonObject         *request)
+{
+  gint64 n_tokens = read_max_tokens (request);
+
+  if (script->error == NULL)
+    return FALSE;
+  if (script->unwanted != NULL)
+    return json_object_has_member (request, script->unwanted);
+  if (script->affordable > 0)
+    return n_tokens < 0 || n_tokens > script->affordable;
+
+  return script->n_errors == 0 || is_turn_of_error (service, script);
+}
+
 static void
-complete (SoupServerMessage *message)
+play (Service            *service,
+      const SyDemoScript *script,
+      JsonObject         *request,
+      SoupServerMessage  *message)
+{
+  if (meets_error (service, script, request))
+    sy_demo_error_send (sy_demo_error_find (script->error), read_max_tokens (request), message);
+  else
+    sy_demo_reply_send (script, request, message);
+}
+
+static void
+complete (Service           *service,
+          SoupServerMessage *message)
 {
   SoupMessageBody *body = soup_server_message_get_request_body (message);
   g_autoptr(GBytes) bytes = soup_message_body_flatten (body);
@@ -158,7 +214,7 @@ complete (SoupServerMessage *message)
   script = sy_demo_script_find (model);
   if (script != NULL)
     {
-      sy_demo_reply_send (script, request, message);
+      play (service, script, request, message);
       return;
     }
 
@@ -179,7 +235,7 @@ completions_cb (SoupServer        *soup,
   /* libsoup sends whatever is below a path to the path's handler. */
   if (g_str_equal (path, service->path) &&
       soup_server_message_get_method (message) == SOUP_METHOD_POST)
-    complete (message);
+    complete (service, message);
   else
     not_found_cb (soup, message, path, query, NULL);
 }
@@ -219,6 +275,7 @@ service_new (const char *prefix)
 {
   Service *service = g_new0 (Service, 1);
 
+  service->n_asked = g_hash_table_new (g_str_hash, g_str_equal);
   service->path = g_strdup_printf ("/%s/chat/completions", prefix);
   service->context = g_main_context_new ();
   service->loop = g_main_loop_new (service->context, FALSE);

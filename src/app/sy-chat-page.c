@@ -11,6 +11,7 @@
 #include "sy-chat-page.h"
 
 #include "sy-composer.h"
+#include "sy-error.h"
 #include "sy-transcript.h"
 
 #include <glib/gi18n.h>
@@ -29,6 +30,7 @@ struct _SyChatPage
   GSignalGroup   *conversation_signals;
   GSignalGroup   *message_signals;
   GHashTable     *drafts;
+  SyTrust        *trust;
 };
 
 G_DEFINE_FINAL_TYPE (SyChatPage, sy_chat_page, ADW_TYPE_BIN)
@@ -46,6 +48,12 @@ static SyConversation *
 get_conversation (SyChatPage *self)
 {
   return self->session != NULL ? sy_chat_session_get_conversation (self->session) : NULL;
+}
+
+static SyProvider *
+get_provider (SyChatPage *self)
+{
+  return self->session != NULL ? sy_chat_session_get_provider (self->session) : NULL;
 }
 
 static const char *
@@ -86,11 +94,42 @@ update_stack (SyChatPage *self)
   gtk_stack_set_visible_child_name (self->stack, n_messages > 0 ? "transcript" : "empty");
 }
 
+/* What asks again, and so can be done only when nothing is under way. */
+static void
+update_actions (SyChatPage *self)
+{
+  static const char *retries[] = {
+    "chat.retry", "chat.retry-with-tokens", "chat.trust-certificate",
+  };
+  gboolean can_retry = sy_chat_session_get_can_retry (self->session);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (retries); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), retries[i], can_retry);
+}
+
 static void
 update_state (SyChatPage *self)
 {
+  SyChatState state = sy_chat_session_get_state (self->session);
+  const GError *error = sy_chat_session_get_retry_error (self->session);
+  gint64 retry_at = sy_chat_session_get_retry_at (self->session);
+
   sy_composer_set_busy (self->composer, !sy_chat_session_get_can_send (self->session));
-  sy_transcript_set_chat_state (self->transcript, sy_chat_session_get_state (self->session));
+  sy_transcript_set_provider (self->transcript, sy_chat_session_get_provider (self->session));
+
+  if (state == SY_CHAT_RETRYING && error != NULL && retry_at != 0)
+    sy_transcript_set_retry (self->transcript, error, retry_at);
+  else
+    sy_transcript_set_chat_state (self->transcript, state);
+
+  update_actions (self);
+}
+
+static void
+items_changed_cb (SyChatPage *self)
+{
+  update_stack (self);
+  update_actions (self);
 }
 
 static void
@@ -105,7 +144,7 @@ submit_cb (SyChatPage *self,
   if (sy_chat_session_send (self->session, text, &error))
     sy_composer_set_text (self->composer, NULL);
   else
-    sy_composer_set_notice (self->composer, error->message);
+    sy_composer_set_notice (self->composer, error->message, TRUE);
 }
 
 static void
@@ -115,6 +154,141 @@ stop_cb (SyChatPage *self,
   g_assert (SY_IS_CHAT_PAGE (self));
 
   sy_chat_session_stop (self->session);
+}
+
+/* The button that was pressed goes with its message. */
+static void
+retry (SyChatPage *self,
+       gint64      max_tokens)
+{
+  if (self->session == NULL || !sy_chat_session_get_can_retry (self->session))
+    return;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->composer));
+  sy_chat_session_retry (self->session, max_tokens);
+}
+
+static void
+retry_cb (GtkWidget  *widget,
+          const char *action_name,
+          GVariant   *parameter)
+{
+  retry (SY_CHAT_PAGE (widget), 0);
+}
+
+static void
+retry_with_tokens_cb (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  retry (SY_CHAT_PAGE (widget), g_variant_get_int64 (parameter));
+}
+
+static void
+open_settings_cb (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  SyChatPage *self = SY_CHAT_PAGE (widget);
+  SyProvider *provider = get_provider (self);
+
+  if (provider != NULL)
+    gtk_widget_activate_action (widget, "win.settings-for", "s", sy_provider_get_id (provider));
+  else
+    gtk_widget_activate_action (widget, "win.settings", NULL);
+}
+
+static void
+launch_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  GtkUriLauncher *launcher = GTK_URI_LAUNCHER (object);
+  g_autoptr(SyChatPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (gtk_uri_launcher_launch_finish (launcher, result, &error) ||
+      g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) ||
+      self->composer == NULL)
+    return;
+
+  /* Translators: %s is an address that can be copied into a browser */
+  text = g_strdup_printf (_("No program could open %s"), gtk_uri_launcher_get_uri (launcher));
+  sy_composer_set_notice (self->composer, text, FALSE);
+}
+
+/* Only addresses that are built into the program are opened, none of a server's. */
+static void
+open_page_cb (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  static const struct
+  {
+    const char *action_name;
+    const char *(*get_page) (SyPreset *preset);
+  } pages[] = {
+    { "chat.get-key", sy_preset_get_key_page },
+    { "chat.add-credits", sy_preset_get_credits_page },
+    { "chat.open-model-page", sy_preset_get_models_page },
+    { "chat.open-privacy-page", sy_preset_get_privacy_page },
+  };
+  SyChatPage *self = SY_CHAT_PAGE (widget);
+  SyProvider *provider = get_provider (self);
+  SyPreset *preset = provider != NULL ? sy_provider_get_preset (provider) : NULL;
+  const char *page = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pages) && preset != NULL; i++)
+    if (g_str_equal (pages[i].action_name, action_name))
+      page = pages[i].get_page (preset);
+
+  if (page != NULL)
+    {
+      g_autoptr(GtkUriLauncher) launcher = gtk_uri_launcher_new (page);
+      GtkRoot *root = gtk_widget_get_root (widget);
+
+      gtk_uri_launcher_launch (launcher, root != NULL ? GTK_WINDOW (root) : NULL, NULL,
+                               launch_cb, g_object_ref (self));
+    }
+}
+
+static SyMessage *
+dup_last_message (SyChatPage *self)
+{
+  GListModel *messages;
+  guint n_messages;
+
+  if (self->session == NULL)
+    return NULL;
+
+  messages = G_LIST_MODEL (sy_chat_session_get_messages (self->session));
+  n_messages = g_list_model_get_n_items (messages);
+
+  return n_messages > 0 ? g_list_model_get_item (messages, n_messages - 1) : NULL;
+}
+
+/* The certificate that was shown is pinned for the server that showed it; when the API
+ * base has moved since, nothing is, and nothing is sent there by this.
+ */
+static void
+trust_certificate_cb (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  SyChatPage *self = SY_CHAT_PAGE (widget);
+  SyProvider *provider = get_provider (self);
+  g_autoptr(SyMessage) message = dup_last_message (self);
+  SyErrorFacts facts = SY_ERROR_FACTS_INIT;
+
+  if (message != NULL)
+    facts = sy_error_get_facts (sy_message_get_error (message));
+  if (facts.certificate == NULL || facts.origin == NULL || self->trust == NULL ||
+      provider == NULL || g_strcmp0 (facts.origin, sy_provider_get_origin (provider)) != 0)
+    return;
+
+  sy_trust_set_certificate (self->trust, facts.origin, facts.certificate);
+  retry (self, 0);
 }
 
 static void
@@ -149,6 +323,7 @@ sy_chat_page_dispose (GObject *object)
   g_clear_object (&self->conversation_signals);
   g_clear_object (&self->message_signals);
   g_clear_object (&self->session);
+  g_clear_object (&self->trust);
   g_clear_pointer (&self->drafts, g_hash_table_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), SY_TYPE_CHAT_PAGE);
 
@@ -195,6 +370,19 @@ sy_chat_page_class_init (SyChatPageClass *klass)
   g_type_ensure (SY_TYPE_COMPOSER);
   g_type_ensure (SY_TYPE_TRANSCRIPT);
 
+  gtk_widget_class_install_action (widget_class, "chat.retry", NULL, retry_cb);
+  gtk_widget_class_install_action (widget_class, "chat.retry-with-tokens", "x",
+                                   retry_with_tokens_cb);
+  gtk_widget_class_install_action (widget_class, "chat.trust-certificate", NULL,
+                                   trust_certificate_cb);
+  gtk_widget_class_install_action (widget_class, "chat.open-settings", NULL, open_settings_cb);
+  gtk_widget_class_install_action (widget_class, "chat.open-key-settings", NULL,
+                                   open_settings_cb);
+  gtk_widget_class_install_action (widget_class, "chat.get-key", NULL, open_page_cb);
+  gtk_widget_class_install_action (widget_class, "chat.add-credits", NULL, open_page_cb);
+  gtk_widget_class_install_action (widget_class, "chat.open-model-page", NULL, open_page_cb);
+  gtk_widget_class_install_action (widget_class, "chat.open-privacy-page", NULL, open_page_cb);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/app/sy-chat-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SyChatPage, window_title);
@@ -215,6 +403,8 @@ sy_chat_page_init (SyChatPage *self)
   self->session_signals = g_signal_group_new (SY_TYPE_CHAT_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "notify::state",
                                   G_CALLBACK (update_state), self);
+  g_signal_group_connect_swapped (self->session_signals, "notify::retry-at",
+                                  G_CALLBACK (update_state), self);
 
   self->conversation_signals = g_signal_group_new (SY_TYPE_CONVERSATION);
   g_signal_group_connect_swapped (self->conversation_signals, "notify::title",
@@ -224,7 +414,23 @@ sy_chat_page_init (SyChatPage *self)
 
   self->message_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_swapped (self->message_signals, "items-changed",
-                                  G_CALLBACK (update_stack), self);
+                                  G_CALLBACK (items_changed_cb), self);
+}
+
+/**
+ * sy_chat_page_set_trust:
+ * @trust: where the person's decisions about servers are kept
+ *
+ * Lets "Trust This Certificate" be remembered.
+ */
+void
+sy_chat_page_set_trust (SyChatPage *self,
+                        SyTrust    *trust)
+{
+  g_return_if_fail (SY_IS_CHAT_PAGE (self));
+  g_return_if_fail (SY_IS_TRUST (trust));
+
+  g_set_object (&self->trust, trust);
 }
 
 /**
@@ -252,9 +458,11 @@ sy_chat_page_set_session (SyChatPage    *self,
   g_signal_group_set_target (self->conversation_signals, get_conversation (self));
   g_signal_group_set_target (self->message_signals, messages);
 
+  /* The replies that go are not told the state of the other session. */
+  sy_transcript_set_messages (self->transcript, NULL);
   update_state (self);
   sy_transcript_set_messages (self->transcript, G_LIST_MODEL (messages));
-  sy_composer_set_notice (self->composer, NULL);
+  sy_composer_set_notice (self->composer, NULL, FALSE);
   show_draft (self);
   update_header (self);
   update_stack (self);
@@ -270,5 +478,5 @@ sy_chat_page_clear_notice (SyChatPage *self)
 {
   g_return_if_fail (SY_IS_CHAT_PAGE (self));
 
-  sy_composer_set_notice (self->composer, NULL);
+  sy_composer_set_notice (self->composer, NULL, FALSE);
 }

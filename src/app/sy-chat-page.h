@@ -9,6 +9,7 @@
 #include <adwaita.h>
 
 #include "sy-chat-session.h"
+#include "sy-trust.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (SyChatPage, sy_chat_page, SY, CHAT_PAGE, AdwBin)
 
+void sy_chat_page_set_trust    (SyChatPage    *self,
+                                SyTrust       *trust);
 void sy_chat_page_set_session  (SyChatPage    *self,
                                 SyChatSession *session);
 void sy_chat_page_clear_notice (SyChatPage    *self);

@@ -11,8 +11,12 @@
 #include "sy-provider-page.h"
 
 #include "sy-api-key.h"
+#include "sy-error.h"
 #include "sy-keyring.h"
 #include "sy-note-row.h"
+#include "sy-trust.h"
+#include "sy-url.h"
+#include "sy-utf8.h"
 
 #include <glib/gi18n.h>
 
@@ -38,6 +42,7 @@ struct _SyProviderPage
   SyProvider         *provider;
   GSignalGroup       *provider_signals;
   guint               commit_id;
+  char               *refused_origin;
   gboolean            key_edited;
   gboolean            key_bad;
   gboolean            filling;
@@ -199,17 +204,60 @@ commit_key (SyProviderPage *self)
   sy_keyring_free_key (key);
 }
 
+/* Scheme, host and port of what stands in the row, NULL when it is no address. */
+static char *
+dup_typed_origin (SyProviderPage *self)
+{
+  g_autofree char *line = sy_utf8_clean_line (gtk_editable_get_text (self->base_row));
+
+  return sy_url_dup_origin (line);
+}
+
+static void
+show_refused_base (SyProviderPage *self,
+                   const GError   *error)
+{
+  g_autofree char *origin = NULL;
+
+  if (g_error_matches (error, SY_ERROR, SY_ERROR_INSECURE))
+    origin = dup_typed_origin (self);
+
+  g_set_str (&self->refused_origin, origin);
+  set_bad (self->base_row, TRUE);
+  sy_note_row_show_button (self->base_note, SY_NOTE_BAD, error->message,
+                           origin != NULL ? _("Use Anyway") : NULL);
+}
+
+/* Who allowed plain http is reminded of it as long as it is used. */
+static void
+show_used_base (SyProviderPage *self)
+{
+  const char *api_base = sy_provider_get_api_base (self->provider);
+  g_autoptr(GError) risk = NULL;
+
+  if (sy_url_is_insecure (api_base))
+    risk = sy_api_base_insecure_error (api_base);
+
+  g_clear_pointer (&self->refused_origin, g_free);
+  set_bad (self->base_row, FALSE);
+  sy_note_row_show (self->base_note, SY_NOTE_CAUTION, risk != NULL ? risk->message : NULL);
+}
+
 /* Returns whether the address in the row is the one in use. */
 static gboolean
 commit_base (SyProviderPage *self)
 {
   g_autoptr(GError) error = NULL;
 
-  sy_provider_set_api_base (self->provider, gtk_editable_get_text (self->base_row), &error);
-  set_bad (self->base_row, error != NULL);
-  sy_note_row_show (self->base_note, SY_NOTE_BAD, error != NULL ? error->message : NULL);
+  if (!sy_provider_set_api_base (self->provider, gtk_editable_get_text (self->base_row), &error))
+    {
+      show_refused_base (self, error);
+      return FALSE;
+    }
 
-  return error == NULL && *sy_provider_get_origin (self->provider) != '\0';
+  show_used_base (self);
+
+  return *sy_provider_get_origin (self->provider) != '\0';
 }
 
 static gboolean
@@ -276,6 +324,23 @@ base_left_cb (SyProviderPage *self)
     queue_commit (self);
 }
 
+/* What was typed since the note was shown may lead to another host than it names. */
+static void
+use_anyway_cb (SyProviderPage *self)
+{
+  g_autofree char *allowed = g_steal_pointer (&self->refused_origin);
+  g_autofree char *typed = dup_typed_origin (self);
+  GtkEditable *text = gtk_editable_get_delegate (self->base_row);
+
+  if (allowed != NULL && g_strcmp0 (allowed, typed) == 0)
+    sy_trust_allow_plain (sy_workspace_get_trust (self->workspace), allowed);
+
+  /* The button goes away, and the focus with it. */
+  gtk_text_grab_focus_without_selecting (GTK_TEXT (text));
+  g_clear_handle_id (&self->commit_id, g_source_remove);
+  take_over (self, TRUE);
+}
+
 static void
 model_changed_cb (SyProviderPage *self)
 {
@@ -310,6 +375,22 @@ find_format (SyFormatKind kind)
   return position;
 }
 
+/* Opened for a conversation's provider, it may not be that of the next one. */
+static void
+update_default (SyProviderPage *self)
+{
+  SyProviderList *providers = sy_workspace_get_providers (self->workspace);
+  SyProvider *provider = sy_provider_list_get_default (providers);
+  g_autofree char *subtitle = NULL;
+
+  if (self->provider != provider)
+    /* Translators: %s is the name of a provider. */
+    subtitle = g_strdup_printf (_("New chats use %s"), sy_provider_get_name (provider));
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->preset_row),
+                               subtitle != NULL ? subtitle : "");
+}
+
 static void
 fill (SyProviderPage *self)
 {
@@ -327,11 +408,11 @@ fill (SyProviderPage *self)
   self->key_edited = FALSE;
   self->key_bad = FALSE;
   set_bad (self->key_row, FALSE);
-  set_bad (self->base_row, FALSE);
-  sy_note_row_show (self->base_note, SY_NOTE_PLAIN, NULL);
+  show_used_base (self);
   gtk_widget_set_visible (GTK_WIDGET (self->key_row), get_key_need (self) != SY_KEY_NONE);
   gtk_editable_set_editable (self->base_row, !sy_preset_get_is_demo (preset));
   update_key_note (self);
+  update_default (self);
 }
 
 static void
@@ -378,6 +459,7 @@ sy_provider_page_dispose (GObject *object)
   g_clear_object (&self->provider_signals);
   g_clear_object (&self->provider);
   g_clear_object (&self->workspace);
+  g_clear_pointer (&self->refused_origin, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), SY_TYPE_PROVIDER_PAGE);
 
   G_OBJECT_CLASS (sy_provider_page_parent_class)->dispose (object);
@@ -412,6 +494,7 @@ sy_provider_page_class_init (SyProviderPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, preset_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, base_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, use_anyway_cb);
   gtk_widget_class_bind_template_callback (widget_class, model_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, format_selected_cb);
 }
@@ -462,16 +545,20 @@ sy_provider_page_init (SyProviderPage *self)
 
 /**
  * sy_provider_page_set_workspace:
- * @workspace: whose default provider is shown and changed
+ * @workspace: whose providers are shown and changed
+ * @provider: (nullable): the one to show first, without making it the default;
+ *   the default when %NULL
  */
 void
 sy_provider_page_set_workspace (SyProviderPage *self,
-                                SyWorkspace    *workspace)
+                                SyWorkspace    *workspace,
+                                SyProvider     *provider)
 {
   SyProviderList *providers;
 
   g_return_if_fail (SY_IS_PROVIDER_PAGE (self));
   g_return_if_fail (SY_IS_WORKSPACE (workspace));
+  g_return_if_fail (provider == NULL || SY_IS_PROVIDER (provider));
 
   g_set_object (&self->workspace, workspace);
   providers = sy_workspace_get_providers (workspace);
@@ -479,7 +566,7 @@ sy_provider_page_set_workspace (SyProviderPage *self,
   self->filling = TRUE;
   adw_combo_row_set_model (self->preset_row, sy_provider_list_get_presets (providers));
   self->filling = FALSE;
-  show_provider (self, sy_provider_list_get_default (providers));
+  show_provider (self, provider != NULL ? provider : sy_provider_list_get_default (providers));
 
   g_signal_connect_object (sy_workspace_get_keyring (workspace), "notify::state",
                            G_CALLBACK (update_key_note), self,

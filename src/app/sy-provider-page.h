@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SyProviderPage, sy_provider_page, SY, PROVIDER_PAGE, AdwPreferencesPage)
 
 void sy_provider_page_set_workspace (SyProviderPage *self,
-                                     SyWorkspace    *workspace);
+                                     SyWorkspace    *workspace,
+                                     SyProvider     *provider);
 void sy_provider_page_commit        (SyProviderPage *self);
 
 G_END_DECLS

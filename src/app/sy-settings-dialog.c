@@ -69,15 +69,26 @@ sy_settings_dialog_init (SySettingsDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/**
+ * sy_settings_dialog_new:
+ * @workspace: whose settings are shown and changed
+ * @provider: (nullable): the one to open at; the default provider when %NULL
+ *
+ * Opening at another provider than the default one leaves the default as it is.
+ *
+ * Returns: (transfer floating): a dialog to be presented
+ */
 SySettingsDialog *
-sy_settings_dialog_new (SyWorkspace *workspace)
+sy_settings_dialog_new (SyWorkspace *workspace,
+                        SyProvider  *provider)
 {
   SySettingsDialog *self;
 
   g_return_val_if_fail (SY_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (provider == NULL || SY_IS_PROVIDER (provider), NULL);
 
   self = g_object_new (SY_TYPE_SETTINGS_DIALOG, NULL);
-  sy_provider_page_set_workspace (self->provider_page, workspace);
+  sy_provider_page_set_workspace (self->provider_page, workspace, provider);
 
   return self;
 }

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SySettingsDialog, sy_settings_dialog, SY, SETTINGS_DIALOG,
                       AdwPreferencesDialog)
 
-SySettingsDialog *sy_settings_dialog_new    (SyWorkspace      *workspace);
+SySettingsDialog *sy_settings_dialog_new    (SyWorkspace      *workspace,
+                                             SyProvider       *provider);
 void              sy_settings_dialog_commit (SySettingsDialog *self);
 
 G_END_DECLS

@@ -74,6 +74,7 @@ show_session (SyWindow      *self,
   if (self->chat_page == NULL)
     {
       self->chat_page = SY_CHAT_PAGE (add_page (self, SY_TYPE_CHAT_PAGE, "chat"));
+      sy_chat_page_set_trust (self->chat_page, sy_workspace_get_trust (self->workspace));
       g_object_bind_property (self->chat_page, "title",
                               self->content_page, "title",
                               G_BINDING_DEFAULT);
@@ -118,20 +119,37 @@ settings_closed_cb (SyWindow         *self,
 }
 
 static void
+open_settings (SyWindow   *self,
+               SyProvider *provider)
+{
+  if (self->settings != NULL)
+    return;
+
+  g_set_weak_pointer (&self->settings, sy_settings_dialog_new (self->workspace, provider));
+  g_signal_connect_object (self->settings, "closed",
+                           G_CALLBACK (settings_closed_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (self->settings), GTK_WIDGET (self));
+}
+
+static void
 settings_cb (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
 {
+  open_settings (SY_WINDOW (widget), NULL);
+}
+
+/* A provider that is gone leaves the one that is chosen there. */
+static void
+settings_for_cb (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
   SyWindow *self = SY_WINDOW (widget);
+  SyProviderList *providers = sy_workspace_get_providers (self->workspace);
 
-  if (self->settings != NULL)
-    return;
-
-  g_set_weak_pointer (&self->settings, sy_settings_dialog_new (self->workspace));
-  g_signal_connect_object (self->settings, "closed",
-                           G_CALLBACK (settings_closed_cb), self,
-                           G_CONNECT_SWAPPED);
-  adw_dialog_present (ADW_DIALOG (self->settings), widget);
+  open_settings (self, sy_provider_list_find (providers, g_variant_get_string (parameter, NULL)));
 }
 
 static void
@@ -281,6 +299,7 @@ sy_window_class_init (SyWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.new-chat", NULL, new_chat_cb);
   gtk_widget_class_install_action (widget_class, "win.settings", NULL, settings_cb);
+  gtk_widget_class_install_action (widget_class, "win.settings-for", "s", settings_for_cb);
   gtk_widget_class_install_action (widget_class, "win.try-demo", NULL, try_demo_cb);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/app/sy-window.ui");

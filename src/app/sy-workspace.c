@@ -13,9 +13,16 @@
 #include "sy-demo-server.h"
 #include "sy-http.h"
 #include "sy-keyring-fallback.h"
+#include "sy-network-monitor.h"
+#include "sy-trust.h"
 
 /* How long the end waits for a key to be saved; a keyring may be asking something. */
 #define CLOSE_TIMEOUT_MS 3000
+
+/* To watch the network is to ask the system first.  The first frame need not wait for
+ * that, and what comes to light then must be no change to a request under way.
+ */
+#define NETWORK_DELAY_MS 2000
 
 struct _SyWorkspace
 {
@@ -23,6 +30,9 @@ struct _SyWorkspace
 
   SyClock            *clock;
   SyRedact           *redact;
+  SyTrust            *trust;
+  SyQuirks           *quirks;
+  SyNetworkMonitor   *network;
   SyHttp             *http;
   SyKeyring          *keyring;
   SyProviderList     *providers;
@@ -34,6 +44,7 @@ struct _SyWorkspace
   GCancellable       *storing;
   guint               n_storing;
   guint               close_timeout;
+  guint               network_timeout;
 };
 
 G_DEFINE_FINAL_TYPE (SyWorkspace, sy_workspace, G_TYPE_OBJECT)
@@ -131,7 +142,10 @@ sy_workspace_dispose (GObject *object)
     sy_demo_server_stop (self->demo);
 
   if (self->clock != NULL)
-    sy_clock_clear_timeout (self->clock, &self->close_timeout);
+    {
+      sy_clock_clear_timeout (self->clock, &self->close_timeout);
+      sy_clock_clear_timeout (self->clock, &self->network_timeout);
+    }
   g_clear_object (&self->storing);
   g_clear_object (&self->blank);
   g_clear_pointer (&self->sessions, g_hash_table_unref);
@@ -140,6 +154,9 @@ sy_workspace_dispose (GObject *object)
   g_clear_object (&self->providers);
   g_clear_object (&self->keyring);
   g_clear_object (&self->http);
+  g_clear_object (&self->network);
+  g_clear_object (&self->quirks);
+  g_clear_object (&self->trust);
   g_clear_object (&self->redact);
   g_clear_object (&self->clock);
 
@@ -162,9 +179,15 @@ sy_workspace_init (SyWorkspace *self)
 
   self->clock = sy_clock_new ();
   self->redact = sy_redact_new ();
+  self->trust = sy_trust_new ();
+  self->quirks = sy_quirks_new ();
+  self->network = sy_network_monitor_new (NULL);
   self->http = sy_http_new (self->clock);
+  sy_http_set_trust (self->http, self->trust);
+  sy_http_set_network (self->http, G_NETWORK_MONITOR (self->network));
   self->keyring = sy_keyring_fallback_new ();
   self->providers = sy_provider_list_new (file, presets);
+  sy_provider_list_set_trust (self->providers, self->trust);
   self->conversations = sy_conversation_list_new ();
   self->storing = g_cancellable_new ();
   self->sessions = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
@@ -200,6 +223,14 @@ sy_workspace_get_keyring (SyWorkspace *self)
   g_return_val_if_fail (SY_IS_WORKSPACE (self), NULL);
 
   return self->keyring;
+}
+
+SyTrust *
+sy_workspace_get_trust (SyWorkspace *self)
+{
+  g_return_val_if_fail (SY_IS_WORKSPACE (self), NULL);
+
+  return self->trust;
 }
 
 SyConversationList *
@@ -244,7 +275,8 @@ create_session (SyWorkspace *self)
                            G_CONNECT_SWAPPED);
 
   services = (SyChatServices) { self->providers, self->keyring, self->http,
-                                self->redact, self->clock };
+                                self->redact, self->clock, self->quirks,
+                                G_NETWORK_MONITOR (self->network) };
   session = sy_chat_session_new (messages, &services);
   g_hash_table_insert (self->sessions, conversation, g_object_ref (session));
 
@@ -286,6 +318,15 @@ sy_workspace_find_session (SyWorkspace    *self,
 }
 
 static void
+start_network_cb (gpointer user_data)
+{
+  SyWorkspace *self = SY_WORKSPACE (user_data);
+
+  self->network_timeout = 0;
+  sy_network_monitor_start (self->network);
+}
+
+static void
 load_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
@@ -297,6 +338,8 @@ load_cb (GObject      *object,
   sy_provider_list_load_finish (SY_PROVIDER_LIST (object), result, &error);
   ensure_demo (self);
   read_key_states (self);
+  self->network_timeout = sy_clock_add_timeout (self->clock, NETWORK_DELAY_MS,
+                                                start_network_cb, self);
 
   if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));

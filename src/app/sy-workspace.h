@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (SyWorkspace, sy_workspace, SY, WORKSPACE, GObject)
 SyWorkspace        *sy_workspace_new               (void);
 SyProviderList     *sy_workspace_get_providers     (SyWorkspace          *self);
 SyKeyring          *sy_workspace_get_keyring       (SyWorkspace          *self);
+SyTrust            *sy_workspace_get_trust         (SyWorkspace          *self);
 SyConversationList *sy_workspace_get_conversations (SyWorkspace          *self);
 SyChatSession      *sy_workspace_get_blank_session (SyWorkspace          *self);
 SyChatSession      *sy_workspace_find_session      (SyWorkspace          *self,

@@ -151,7 +151,7 @@ buffer_changed_cb (SyComposer    *self,
 {
   g_assert (SY_IS_COMPOSER (self));
 
-  sy_composer_set_notice (self, NULL);
+  sy_composer_set_notice (self, NULL, FALSE);
   update_placeholder (self);
   update_actions (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
@@ -418,18 +418,20 @@ sy_composer_set_busy (SyComposer *self,
 
 /**
  * sy_composer_set_notice:
- * @text: (nullable): why nothing was sent, %NULL to say nothing
+ * @text: (nullable): why nothing was sent or done, %NULL to say nothing
+ * @settings: whether Settings is the place to put it right
  *
- * Shows a line above the controls, with a button to Settings.  It goes away
- * with the next change of the text.
+ * Shows a line above the controls, perhaps with a button to Settings.  It goes
+ * away with the next change of the text.
  */
 void
 sy_composer_set_notice (SyComposer *self,
-                        const char *text)
+                        const char *text,
+                        gboolean    settings)
 {
   g_return_if_fail (SY_IS_COMPOSER (self));
 
   sy_notice_set_text (self->notice, text);
-  sy_notice_set_settings (self->notice, text != NULL);
+  sy_notice_set_settings (self->notice, settings);
   gtk_widget_set_visible (GTK_WIDGET (self->notice), text != NULL);
 }

@@ -22,6 +22,7 @@ gboolean   sy_composer_get_busy        (SyComposer *self);
 void       sy_composer_set_busy        (SyComposer *self,
                                         gboolean    busy);
 void       sy_composer_set_notice      (SyComposer *self,
-                                        const char *text);
+                                        const char *text,
+                                       gboolean    settings);
 
 G_END_DECLS

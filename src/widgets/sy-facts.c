@@ -10,7 +10,12 @@
 
 #include "sy-facts.h"
 
+#include "sy-error.h"
+
 #include <glib/gi18n-lib.h>
+
+/* More of a body than this helps nobody, and takes long to lay out. */
+#define MAX_BODY_BYTES 4096
 
 static const char *
 get_model (SyMessage *message)
@@ -52,11 +57,49 @@ dup_duration (SyMessage *message)
 {
   double seconds = (double) sy_message_get_duration (message) / G_USEC_PER_SEC;
 
-  if (sy_message_get_state (message) == SY_MESSAGE_STREAMING)
+  if (sy_message_get_state (message) == SY_MESSAGE_STREAMING ||
+      sy_message_get_state (message) == SY_MESSAGE_FAILED)
     return NULL;
 
   /* Translators: how long a reply took, in seconds */
   return g_strdup_printf (_("%.1f s"), seconds);
+}
+
+/* What could not be read is missing in the text, perhaps. */
+static char *
+dup_skipped (SyMessage *message)
+{
+  guint skipped = sy_message_get_skipped (message);
+
+  if (skipped == 0 || sy_message_get_state (message) == SY_MESSAGE_STREAMING)
+    return NULL;
+
+  /* Translators: parts of a server's answer that it did not send as it should */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u unreadable event",
+                                       "%u unreadable events", skipped),
+                          skipped);
+}
+
+/* What happened is said above the line; here it qualifies the numbers. */
+static const char *
+get_ending (SyMessage *message)
+{
+  switch (sy_message_get_state (message))
+    {
+    case SY_MESSAGE_CANCELLED:
+      /* Translators: the person stopped the reply */
+      return C_("reply", "Stopped");
+
+    case SY_MESSAGE_FAILED:
+      /* Translators: only a part of the reply arrived */
+      return sy_message_get_length (message) > 0 ? C_("reply", "Incomplete") : NULL;
+
+    case SY_MESSAGE_STREAMING:
+    case SY_MESSAGE_COMPLETE:
+    case SY_MESSAGE_INTERRUPTED:
+    default:
+      return NULL;
+    }
 }
 
 static void
@@ -74,8 +117,8 @@ take_part (GStrvBuilder *parts,
  * @message: a reply
  *
  * What is known of a reply, for the line below it: the model that answered,
- * tokens, cost and time, and that the person stopped it.  Facts nobody knows
- * are left out.
+ * tokens, cost and time, and that it is not whole.  Facts nobody knows are left
+ * out.
  *
  * Returns: (transfer full): one line, perhaps empty
  */
@@ -91,9 +134,8 @@ sy_facts_dup_text (SyMessage *message)
   take_part (parts, dup_tokens (message));
   take_part (parts, dup_cost (message));
   take_part (parts, dup_duration (message));
-  if (sy_message_get_state (message) == SY_MESSAGE_CANCELLED)
-    /* Translators: the person stopped the reply */
-    take_part (parts, g_strdup (C_("reply", "Stopped")));
+  take_part (parts, dup_skipped (message));
+  take_part (parts, g_strdup (get_ending (message)));
   strv = g_strv_builder_end (parts);
 
   return g_strjoinv ("  ·  ", strv);
@@ -120,22 +162,21 @@ dup_finish_outcome (SyMessage *message)
  * sy_facts_dup_outcome:
  * @message: a reply
  *
- * What has to be said about the way a reply ended.
+ * What has to be said about the way a reply ended, where there is no error that
+ * says it.
  *
- * Returns: (transfer full) (nullable): one or two sentences, %NULL when all is well
+ * Returns: (transfer full) (nullable): one or two sentences, %NULL when all is
+ *   well, or when it has an error
  */
 char *
 sy_facts_dup_outcome (SyMessage *message)
 {
-  const GError *error;
-
   g_return_val_if_fail (SY_IS_MESSAGE (message), NULL);
 
   switch (sy_message_get_state (message))
     {
     case SY_MESSAGE_FAILED:
-      error = sy_message_get_error (message);
-      return g_strdup (error != NULL ? error->message : _("The reply failed"));
+      return sy_message_get_error (message) != NULL ? NULL : g_strdup (_("The reply failed"));
 
     case SY_MESSAGE_INTERRUPTED:
       return g_strdup (_("Interrupted before the answer was complete"));
@@ -148,4 +189,101 @@ sy_facts_dup_outcome (SyMessage *message)
     default:
       return NULL;
     }
+}
+
+/* Borrowed: who failed, in the words of a router or in ours. */
+static const char *
+get_provider (const SyErrorFacts *facts,
+              SyPreset           *preset)
+{
+  if (facts->provider != NULL || preset == NULL)
+    return facts->provider;
+
+  return sy_preset_get_name (preset);
+}
+
+static void
+take_line (GString *details,
+           char    *line)
+{
+  g_string_append (details, line);
+  g_string_append_c (details, '\n');
+  g_free (line);
+}
+
+static void
+append_body (GString    *details,
+             const char *body)
+{
+  gsize length = strlen (body);
+  gsize shown = length;
+
+  if (length > MAX_BODY_BYTES)
+    shown = (gsize) (g_utf8_find_prev_char (body, body + MAX_BODY_BYTES + 1) - body);
+
+  g_string_append_c (details, '\n');
+  g_string_append_len (details, body, (gssize) shown);
+
+  if (shown < length)
+    {
+      g_autofree char *rest = g_format_size (length - shown);
+
+      g_string_append_c (details, '\n');
+      /* Translators: below a long text of a server; %s is a size as "5.2 kB" */
+      take_line (details, g_strdup_printf (_("… and %s more"), rest));
+    }
+}
+
+/**
+ * sy_facts_dup_details:
+ * @message: a reply with an error
+ * @preset: (nullable): what its provider was made from
+ *
+ * What is known of an error, for a person who wants to report it: a line each,
+ * and the redacted body, or where there is none our words for it.  Facts nobody
+ * knows are left out.
+ *
+ * Returns: (transfer full): several lines
+ */
+char *
+sy_facts_dup_details (SyMessage *message,
+                      SyPreset  *preset)
+{
+  g_autoptr(GString) details = g_string_new (NULL);
+  const GError *error;
+  SyErrorFacts facts;
+  const char *provider;
+
+  g_return_val_if_fail (SY_IS_MESSAGE (message), NULL);
+  g_return_val_if_fail (preset == NULL || SY_IS_PRESET (preset), NULL);
+
+  error = sy_message_get_error (message);
+  g_return_val_if_fail (error != NULL, NULL);
+
+  facts = sy_error_get_facts (error);
+  provider = get_provider (&facts, preset);
+
+  if (facts.body == NULL || *facts.body == '\0')
+    take_line (details, g_strdup (error->message));
+  if (facts.status != 0)
+    /* Translators: %u is a number of HTTP, as 402 */
+    take_line (details, g_strdup_printf (_("Status: %u"), facts.status));
+  if (provider != NULL)
+    take_line (details, g_strdup_printf (_("Provider: %s"), provider));
+  if (facts.host != NULL)
+    take_line (details, g_strdup_printf (_("Host: %s"), facts.host));
+  if (sy_message_get_generation_id (message) != NULL)
+    /* Translators: %s is what a server calls one reply */
+    take_line (details, g_strdup_printf (_("Generation: %s"),
+                                         sy_message_get_generation_id (message)));
+  if (facts.certificate != NULL)
+    /* Translators: %s is a fingerprint */
+    take_line (details, g_strdup_printf (_("Certificate: %s"), facts.certificate));
+  if (facts.issuer != NULL)
+    /* Translators: %s is who issued a certificate */
+    take_line (details, g_strdup_printf (_("Issuer: %s"), facts.issuer));
+  if (facts.body != NULL && *facts.body != '\0')
+    append_body (details, facts.body);
+
+  return g_strchomp (g_string_free_and_steal (g_steal_pointer (&details)));
 }

@@ -7,10 +7,13 @@
 #pragma once
 
 #include "sy-message.h"
+#include "sy-preset.h"
 
 G_BEGIN_DECLS
 
 char *sy_facts_dup_text    (SyMessage *message);
 char *sy_facts_dup_outcome (SyMessage *message);
+char *sy_facts_dup_details (SyMessage *message,
+                            SyPreset  *preset);
 
 G_END_DECLS

@@ -16,9 +16,28 @@ struct _SyNoteRow
 
   GtkImage          *icon;
   GtkLabel          *label;
+  GtkButton         *button;
+
+  SyNoteKind         kind;
 };
 
 G_DEFINE_FINAL_TYPE (SyNoteRow, sy_note_row, ADW_TYPE_PREFERENCES_ROW)
+
+enum
+{
+  CLICKED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+clicked_cb (SyNoteRow *self)
+{
+  g_assert (SY_IS_NOTE_ROW (self));
+
+  g_signal_emit (self, signals[CLICKED], 0);
+}
 
 static void
 sy_note_row_dispose (GObject *object)
@@ -36,10 +55,21 @@ sy_note_row_class_init (SyNoteRowClass *klass)
 
   object_class->dispose = sy_note_row_dispose;
 
+  /**
+   * SyNoteRow::clicked:
+   *
+   * The button of sy_note_row_show_button() was pressed.
+   */
+  signals[CLICKED] =
+    g_signal_new ("clicked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/widgets/sy-note-row.ui");
   gtk_widget_class_bind_template_child (widget_class, SyNoteRow, icon);
   gtk_widget_class_bind_template_child (widget_class, SyNoteRow, label);
+  gtk_widget_class_bind_template_child (widget_class, SyNoteRow, button);
+  gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
 }
 
 static void
@@ -82,17 +112,47 @@ set_icon (SyNoteRow  *self,
   gtk_widget_set_visible (GTK_WIDGET (self->icon), icon_name != NULL);
 }
 
+/* Said once: the same words may be set again and again while somebody types. */
+static void
+announce (SyNoteRow  *self,
+          SyNoteKind  kind,
+          const char *text)
+{
+  if (kind == self->kind && g_str_equal (text, gtk_label_get_text (self->label)))
+    return;
+
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
 /**
  * sy_note_row_show:
  * @kind: how the value is doing
  * @text: (nullable): what to say; %NULL hides the line
  *
- * Shows a note.  The row above loses its rule while there is one.
+ * Shows a note without a button.  The row above loses its rule while there is one.
  */
 void
 sy_note_row_show (SyNoteRow  *self,
                   SyNoteKind  kind,
                   const char *text)
+{
+  sy_note_row_show_button (self, kind, text, NULL);
+}
+
+/**
+ * sy_note_row_show_button:
+ * @kind: how the value is doing
+ * @text: (nullable): what to say; %NULL hides the line
+ * @label: (nullable): what can be done about it; see SyNoteRow::clicked
+ *
+ * Shows a note with a button at its end.
+ */
+void
+sy_note_row_show_button (SyNoteRow  *self,
+                         SyNoteKind  kind,
+                         const char *text,
+                         const char *label)
 {
   static const struct
   {
@@ -102,6 +162,7 @@ sy_note_row_show (SyNoteRow  *self,
   } looks[] = {
     [SY_NOTE_PLAIN] = { NULL, NULL, "sy-secondary" },
     [SY_NOTE_GOOD] = { "object-select-symbolic", "success", "sy-secondary" },
+    [SY_NOTE_CAUTION] = { "dialog-warning-symbolic", "warning", "sy-secondary" },
     [SY_NOTE_BAD] = { "dialog-warning-symbolic", "warning", "sy-note-text" },
   };
   const char *classes[] = { looks[kind].label_class, NULL };
@@ -109,14 +170,16 @@ sy_note_row_show (SyNoteRow  *self,
 
   g_return_if_fail (SY_IS_NOTE_ROW (self));
 
+  if (kind == SY_NOTE_BAD && text != NULL)
+    announce (self, kind, text);
+
+  self->kind = kind;
   set_icon (self, looks[kind].icon, looks[kind].css_class);
   gtk_widget_set_css_classes (GTK_WIDGET (self->label), classes);
   gtk_label_set_text (self->label, text != NULL ? text : "");
+  gtk_button_set_label (self->button, label != NULL ? label : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->button), label != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self), text != NULL);
-
-  if (kind == SY_NOTE_BAD && text != NULL)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 
   above = gtk_widget_get_prev_sibling (GTK_WIDGET (self));
   if (above != NULL && text != NULL)

@@ -16,6 +16,7 @@ struct _SyNotice
 
   GtkLabel  *label;
   GtkWidget *settings;
+  GtkWidget *retry;
 };
 
 G_DEFINE_FINAL_TYPE (SyNotice, sy_notice, ADW_TYPE_BIN)
@@ -96,6 +97,7 @@ sy_notice_class_init (SyNoticeClass *klass)
                                                RESOURCE_PATH "/widgets/sy-notice.ui");
   gtk_widget_class_bind_template_child (widget_class, SyNotice, label);
   gtk_widget_class_bind_template_child (widget_class, SyNotice, settings);
+  gtk_widget_class_bind_template_child (widget_class, SyNotice, retry);
 }
 
 static void
@@ -107,8 +109,8 @@ sy_notice_init (SyNotice *self)
 /**
  * sy_notice_new:
  *
- * One line on a tint: something the person should know, and at most one way
- * to do something about it.
+ * One line on a tint: something the person should know, and what can be done
+ * about it.
  *
  * Returns: (transfer floating): a new notice
  */
@@ -163,4 +165,19 @@ sy_notice_set_settings (SyNotice *self,
   g_return_if_fail (SY_IS_NOTICE (self));
 
   gtk_widget_set_visible (self->settings, settings);
+}
+
+/**
+ * sy_notice_set_retry:
+ * @retry: whether "Retry" is offered
+ *
+ * Shows or hides the button that asks again for a reply.
+ */
+void
+sy_notice_set_retry (SyNotice *self,
+                     gboolean  retry)
+{
+  g_return_if_fail (SY_IS_NOTICE (self));
+
+  gtk_widget_set_visible (self->retry, retry);
 }

@@ -20,5 +20,7 @@ void        sy_notice_set_text     (SyNotice   *self,
                                     const char *text);
 void        sy_notice_set_settings (SyNotice   *self,
                                     gboolean    settings);
+void        sy_notice_set_retry    (SyNotice   *self,
+                                    gboolean    retry);
 
 G_END_DECLS

@@ -10,7 +10,7 @@
 
 #include "sy-reply-message.h"
 
-#include "sy-error.h"
+#include "sy-error-card.h"
 #include "sy-facts.h"
 #include "sy-notice.h"
 #include "sy-paragraph.h"
@@ -26,10 +26,14 @@ struct _SyReplyMessage
   GtkBox        *blocks;
   SyNotice      *notice;
   GtkLabel      *facts;
+  SyErrorCard   *card;
 
   SyMessage     *message;
+  SyDocument    *document;
+  SyPreset      *preset;
   guint          n_blocks;
   gboolean       was_streaming;
+  gboolean       last;
 };
 
 G_DEFINE_FINAL_TYPE (SyReplyMessage, sy_reply_message, ADW_TYPE_BIN)
@@ -43,14 +47,30 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+/* The text was reasoning after all: what follows is another document. */
+static void
+drop_blocks (SyReplyMessage *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->blocks))) != NULL)
+    gtk_box_remove (self->blocks, child);
+
+  self->n_blocks = 0;
+}
+
 static void
 update_blocks (SyReplyMessage *self)
 {
   SyDocument *document = sy_message_get_document (self->message);
   guint n_blocks = g_list_model_get_n_items (G_LIST_MODEL (document));
-  GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (self->blocks));
+  GtkWidget *last;
+
+  if (g_set_object (&self->document, document))
+    drop_blocks (self);
 
   /* Only the last block shown so far can have grown. */
+  last = gtk_widget_get_last_child (GTK_WIDGET (self->blocks));
   if (last != NULL)
     sy_paragraph_update (SY_PARAGRAPH (last));
 
@@ -64,17 +84,35 @@ update_blocks (SyReplyMessage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->blocks), n_blocks > 0);
 }
 
+/* Few replies ever need one. */
+static void
+show_card (SyReplyMessage *self)
+{
+  GtkWidget *content = adw_bin_get_child (ADW_BIN (self));
+  gboolean is_new = self->card == NULL;
+
+  if (is_new)
+    self->card = SY_ERROR_CARD (sy_error_card_new ());
+
+  sy_error_card_set_last (self->card, self->last);
+  sy_error_card_set_message (self->card, self->message, self->preset);
+
+  /* Whoever hears it appear hears what it says. */
+  if (is_new)
+    gtk_box_insert_child_after (GTK_BOX (content), GTK_WIDGET (self->card),
+                                GTK_WIDGET (self->blocks));
+}
+
 static void
 show_ending (SyReplyMessage *self)
 {
-  const GError *error = sy_message_get_error (self->message);
   g_autofree char *outcome = sy_facts_dup_outcome (self->message);
   g_autofree char *facts = sy_facts_dup_text (self->message);
 
+  if (sy_message_get_error (self->message) != NULL)
+    show_card (self);
+
   sy_notice_set_text (self->notice, outcome);
-  sy_notice_set_settings (self->notice,
-                          g_error_matches (error, SY_ERROR, SY_ERROR_SETUP) ||
-                          g_error_matches (error, SY_ERROR, SY_ERROR_AUTH));
   gtk_widget_set_visible (GTK_WIDGET (self->notice), outcome != NULL);
   gtk_label_set_text (self->facts, facts);
   gtk_widget_set_visible (GTK_WIDGET (self->facts), *facts != '\0');
@@ -89,11 +127,11 @@ get_monotonic_start (SyMessage *message)
   return g_get_monotonic_time () - MAX (age, 0);
 }
 
-/* An ending that needs words has a notice, which is an alert of its own. */
+/* An ending that needs words has a notice or a card, which is an alert of its own. */
 static void
 announce_ending (SyReplyMessage *self)
 {
-  if (!gtk_widget_get_visible (GTK_WIDGET (self->notice)))
+  if (self->card == NULL && !gtk_widget_get_visible (GTK_WIDGET (self->notice)))
     gtk_accessible_announce (GTK_ACCESSIBLE (self), _("Reply finished"),
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
@@ -115,7 +153,10 @@ sy_reply_message_dispose (GObject *object)
 {
   SyReplyMessage *self = SY_REPLY_MESSAGE (object);
 
+  self->card = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), SY_TYPE_REPLY_MESSAGE);
+  g_clear_object (&self->document);
+  g_clear_object (&self->preset);
   g_clear_object (&self->message);
 
   G_OBJECT_CLASS (sy_reply_message_parent_class)->dispose (object);
@@ -241,6 +282,59 @@ sy_reply_message_set_chat_state (SyReplyMessage *self,
     text = g_strdup_printf (_("Waiting for %s"), sy_message_get_model_id (self->message));
 
   sy_waiting_line_set_text (self->waiting, text);
+}
+
+/**
+ * sy_reply_message_set_retry:
+ * @error: why the last try failed
+ * @retry_at: when the next one begins, in microseconds of g_get_monotonic_time();
+ *   -1 as soon as the network is back
+ *
+ * Says why there is no text yet, and when it is tried again.
+ */
+void
+sy_reply_message_set_retry (SyReplyMessage *self,
+                            const GError   *error,
+                            gint64          retry_at)
+{
+  g_return_if_fail (SY_IS_REPLY_MESSAGE (self));
+
+  sy_waiting_line_set_retry (self->waiting, error, retry_at);
+}
+
+/**
+ * sy_reply_message_set_preset:
+ * @preset: (nullable): what the conversation's provider was made from
+ *
+ * Changes who is spoken of when the reply failed.
+ */
+void
+sy_reply_message_set_preset (SyReplyMessage *self,
+                             SyPreset       *preset)
+{
+  g_return_if_fail (SY_IS_REPLY_MESSAGE (self));
+  g_return_if_fail (preset == NULL || SY_IS_PRESET (preset));
+
+  if (g_set_object (&self->preset, preset) && self->card != NULL)
+    show_card (self);
+}
+
+/**
+ * sy_reply_message_set_last:
+ * @last: whether no message follows
+ *
+ * Only the last reply of a conversation can be asked for once more.
+ */
+void
+sy_reply_message_set_last (SyReplyMessage *self,
+                           gboolean        last)
+{
+  g_return_if_fail (SY_IS_REPLY_MESSAGE (self));
+
+  self->last = last;
+  sy_notice_set_retry (self->notice, last);
+  if (self->card != NULL)
+    sy_error_card_set_last (self->card, last);
 }
 
 /**

@@ -20,6 +20,13 @@ GtkWidget *sy_reply_message_new            (SyMessage      *message);
 SyMessage *sy_reply_message_get_message    (SyReplyMessage *self);
 void       sy_reply_message_set_chat_state (SyReplyMessage *self,
                                             SyChatState     state);
+void       sy_reply_message_set_retry      (SyReplyMessage *self,
+                                            const GError   *error,
+                                            gint64          retry_at);
+void       sy_reply_message_set_preset     (SyReplyMessage *self,
+                                            SyPreset       *preset);
+void       sy_reply_message_set_last       (SyReplyMessage *self,
+                                            gboolean        last);
 void       sy_reply_message_update         (SyReplyMessage *self);
 
 G_END_DECLS

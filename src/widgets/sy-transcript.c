@@ -21,13 +21,17 @@ struct _SyTranscript
   GtkBox            *rows;
 
   GListModel        *messages;
+  SyProvider        *provider;
   SyReplyMessage    *open_reply;
   GSignalGroup      *open_message;
   GdkFrameClock     *frame_clock;
+  gulong             update_id;
   gulong             layout_id;
-  guint              tick_id;
   SyChatState        chat_state;
+  GError            *retry_error;
+  gint64             retry_at;
   gboolean           at_bottom;
+  gboolean           dirty;
 };
 
 G_DEFINE_FINAL_TYPE (SyTranscript, sy_transcript, ADW_TYPE_BIN)
@@ -36,6 +40,7 @@ enum
 {
   PROP_0,
   PROP_MESSAGES,
+  PROP_PROVIDER,
   PROP_AT_BOTTOM,
   N_PROPS
 };
@@ -66,35 +71,48 @@ set_at_bottom (SyTranscript *self,
 }
 
 /* Text that arrives changes the model many times a frame and the view once. */
-static gboolean
-update_cb (GtkWidget     *widget,
-           GdkFrameClock *frame_clock,
-           gpointer       user_data)
+static void
+update_cb (SyTranscript *self)
 {
-  SyTranscript *self = SY_TRANSCRIPT (widget);
+  if (!self->dirty)
+    return;
 
-  self->tick_id = 0;
+  self->dirty = FALSE;
 
-  if (self->open_reply != NULL)
+  if (self->open_reply == NULL)
+    return;
+
+  sy_reply_message_update (self->open_reply);
+
+  if (sy_message_get_state (sy_reply_message_get_message (self->open_reply)) !=
+      SY_MESSAGE_STREAMING)
     {
-      sy_reply_message_update (self->open_reply);
-
-      if (sy_message_get_state (sy_reply_message_get_message (self->open_reply)) !=
-          SY_MESSAGE_STREAMING)
-        {
-          self->open_reply = NULL;
-          g_signal_group_set_target (self->open_message, NULL);
-        }
+      self->open_reply = NULL;
+      g_signal_group_set_target (self->open_message, NULL);
     }
-
-  return G_SOURCE_REMOVE;
 }
 
+/* Not by a tick callback: for one, GDK holds the frame back to the beat of an animation, up to
+ * 16 ms from a window at rest, while a frame that is asked for comes at once. */
 static void
 queue_update (SyTranscript *self)
 {
-  if (self->tick_id == 0)
-    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), update_cb, NULL, NULL);
+  self->dirty = TRUE;
+
+  if (self->frame_clock != NULL)
+    gdk_frame_clock_request_phase (self->frame_clock, GDK_FRAME_CLOCK_PHASE_UPDATE);
+}
+
+static void
+show_chat_state (SyTranscript *self)
+{
+  if (self->open_reply == NULL)
+    return;
+
+  if (self->retry_error != NULL)
+    sy_reply_message_set_retry (self->open_reply, self->retry_error, self->retry_at);
+  else
+    sy_reply_message_set_chat_state (self->open_reply, self->chat_state);
 }
 
 static void
@@ -112,7 +130,13 @@ open_reply (SyTranscript   *self,
 
   self->open_reply = reply;
   g_signal_group_set_target (self->open_message, message);
-  sy_reply_message_set_chat_state (reply, self->chat_state);
+  show_chat_state (self);
+}
+
+static SyPreset *
+get_preset (SyTranscript *self)
+{
+  return self->provider != NULL ? sy_provider_get_preset (self->provider) : NULL;
 }
 
 static GtkWidget *
@@ -125,6 +149,7 @@ create_row (SyTranscript *self,
     return sy_own_message_new (message);
 
   row = sy_reply_message_new (message);
+  sy_reply_message_set_preset (SY_REPLY_MESSAGE (row), get_preset (self));
   open_reply (self, SY_REPLY_MESSAGE (row));
 
   return row;
@@ -168,6 +193,17 @@ remove_row (SyTranscript *self,
   gtk_box_remove (self->rows, row);
 }
 
+/* Only the last reply can be asked for once more. */
+static void
+set_last (SyTranscript *self,
+          gboolean      last)
+{
+  GtkWidget *row = gtk_widget_get_last_child (GTK_WIDGET (self->rows));
+
+  if (row != NULL && SY_IS_REPLY_MESSAGE (row))
+    sy_reply_message_set_last (SY_REPLY_MESSAGE (row), last);
+}
+
 static void
 items_changed_cb (SyTranscript *self,
                   guint         position,
@@ -178,6 +214,8 @@ items_changed_cb (SyTranscript *self,
   GtkWidget *before = position > 0 ? get_row (self, position - 1) : NULL;
 
   g_assert (SY_IS_TRANSCRIPT (self));
+
+  set_last (self, FALSE);
 
   for (guint i = 0; i < removed; i++)
     remove_row (self, get_row (self, position));
@@ -191,7 +229,9 @@ items_changed_cb (SyTranscript *self,
       before = row;
     }
 
-  /* Who just sent something wants to see it. */
+  set_last (self, TRUE);
+
+  /* Who just sent something, or asked for it once more, wants to see it. */
   if (added > 0)
     set_at_bottom (self, TRUE);
 }
@@ -225,9 +265,15 @@ sy_transcript_realize (GtkWidget *widget)
   GTK_WIDGET_CLASS (sy_transcript_parent_class)->realize (widget);
 
   self->frame_clock = g_object_ref (gtk_widget_get_frame_clock (widget));
+  self->update_id = g_signal_connect_object (self->frame_clock, "update",
+                                             G_CALLBACK (update_cb), self,
+                                             G_CONNECT_SWAPPED);
   self->layout_id = g_signal_connect_object (self->frame_clock, "layout",
                                              G_CALLBACK (layout_cb), self,
                                              G_CONNECT_AFTER | G_CONNECT_SWAPPED);
+
+  if (self->dirty)
+    queue_update (self);
 }
 
 static void
@@ -235,6 +281,7 @@ sy_transcript_unrealize (GtkWidget *widget)
 {
   SyTranscript *self = SY_TRANSCRIPT (widget);
 
+  g_clear_signal_handler (&self->update_id, self->frame_clock);
   g_clear_signal_handler (&self->layout_id, self->frame_clock);
   g_clear_object (&self->frame_clock);
 
@@ -246,13 +293,11 @@ sy_transcript_dispose (GObject *object)
 {
   SyTranscript *self = SY_TRANSCRIPT (object);
 
-  if (self->tick_id != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), g_steal_handle_id (&self->tick_id));
-
   if (self->messages != NULL)
     g_signal_handlers_disconnect_by_data (self->messages, self);
 
   g_clear_object (&self->messages);
+  g_clear_object (&self->provider);
   g_clear_object (&self->open_message);
   self->open_reply = NULL;
   /* The bin would unparent its child once more. */
@@ -260,6 +305,16 @@ sy_transcript_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), SY_TYPE_TRANSCRIPT);
 
   G_OBJECT_CLASS (sy_transcript_parent_class)->dispose (object);
+}
+
+static void
+sy_transcript_finalize (GObject *object)
+{
+  SyTranscript *self = SY_TRANSCRIPT (object);
+
+  g_clear_error (&self->retry_error);
+
+  G_OBJECT_CLASS (sy_transcript_parent_class)->finalize (object);
 }
 
 static void
@@ -274,6 +329,10 @@ sy_transcript_get_property (GObject    *object,
     {
     case PROP_MESSAGES:
       g_value_set_object (value, self->messages);
+      break;
+
+    case PROP_PROVIDER:
+      g_value_set_object (value, self->provider);
       break;
 
     case PROP_AT_BOTTOM:
@@ -299,6 +358,10 @@ sy_transcript_set_property (GObject      *object,
       sy_transcript_set_messages (self, g_value_get_object (value));
       break;
 
+    case PROP_PROVIDER:
+      sy_transcript_set_provider (self, g_value_get_object (value));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -311,6 +374,7 @@ sy_transcript_class_init (SyTranscriptClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = sy_transcript_dispose;
+  object_class->finalize = sy_transcript_finalize;
   object_class->get_property = sy_transcript_get_property;
   object_class->set_property = sy_transcript_set_property;
 
@@ -320,6 +384,11 @@ sy_transcript_class_init (SyTranscriptClass *klass)
   properties[PROP_MESSAGES] =
     g_param_spec_object ("messages", NULL, NULL,
                          G_TYPE_LIST_MODEL,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  properties[PROP_PROVIDER] =
+    g_param_spec_object ("provider", NULL, NULL,
+                         SY_TYPE_PROVIDER,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   properties[PROP_AT_BOTTOM] =
@@ -411,6 +480,39 @@ sy_transcript_set_messages (SyTranscript *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MESSAGES]);
 }
 
+SyProvider *
+sy_transcript_get_provider (SyTranscript *self)
+{
+  g_return_val_if_fail (SY_IS_TRANSCRIPT (self), NULL);
+
+  return self->provider;
+}
+
+/**
+ * sy_transcript_set_provider:
+ * @provider: (nullable): whose conversation this is
+ *
+ * Changes what is advised where a reply failed.
+ */
+void
+sy_transcript_set_provider (SyTranscript *self,
+                            SyProvider   *provider)
+{
+  g_return_if_fail (SY_IS_TRANSCRIPT (self));
+  g_return_if_fail (provider == NULL || SY_IS_PROVIDER (provider));
+
+  if (!g_set_object (&self->provider, provider))
+    return;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows));
+       row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (SY_IS_REPLY_MESSAGE (row))
+      sy_reply_message_set_preset (SY_REPLY_MESSAGE (row), get_preset (self));
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROVIDER]);
+}
+
 /**
  * sy_transcript_get_at_bottom:
  *
@@ -437,6 +539,32 @@ sy_transcript_set_chat_state (SyTranscript *self,
   g_return_if_fail (SY_IS_TRANSCRIPT (self));
 
   self->chat_state = state;
-  if (self->open_reply != NULL)
-    sy_reply_message_set_chat_state (self->open_reply, state);
+  g_clear_error (&self->retry_error);
+  show_chat_state (self);
+}
+
+/**
+ * sy_transcript_set_retry:
+ * @error: why the last try of the reply under way failed
+ * @retry_at: when the next one begins, in microseconds of g_get_monotonic_time();
+ *   -1 as soon as the network is back
+ *
+ * Tells the reply that is being waited for that it is tried again.
+ */
+void
+sy_transcript_set_retry (SyTranscript *self,
+                         const GError *error,
+                         gint64        retry_at)
+{
+  g_autoptr(GError) copy = NULL;
+
+  g_return_if_fail (SY_IS_TRANSCRIPT (self));
+  g_return_if_fail (error != NULL);
+  g_return_if_fail (retry_at == -1 || retry_at > 0);
+
+  copy = g_error_copy (error);
+  g_clear_error (&self->retry_error);
+  self->retry_error = g_steal_pointer (&copy);
+  self->retry_at = retry_at;
+  show_chat_state (self);
 }

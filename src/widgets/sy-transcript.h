@@ -20,8 +20,14 @@ GtkWidget  *sy_transcript_new            (void);
 GListModel *sy_transcript_get_messages   (SyTranscript *self);
 void        sy_transcript_set_messages   (SyTranscript *self,
                                           GListModel   *messages);
+SyProvider *sy_transcript_get_provider   (SyTranscript *self);
+void        sy_transcript_set_provider   (SyTranscript *self,
+                                          SyProvider   *provider);
 gboolean    sy_transcript_get_at_bottom  (SyTranscript *self);
 void        sy_transcript_set_chat_state (SyTranscript *self,
                                           SyChatState   state);
+void        sy_transcript_set_retry      (SyTranscript *self,
+                                          const GError *error,
+                                          gint64        retry_at);
 
 G_END_DECLS

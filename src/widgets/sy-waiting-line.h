@@ -18,6 +18,9 @@ GtkWidget  *sy_waiting_line_new       (void);
 const char *sy_waiting_line_get_text  (SyWaitingLine *self);
 void        sy_waiting_line_set_text  (SyWaitingLine *self,
                                        const char    *text);
+void        sy_waiting_line_set_retry (SyWaitingLine *self,
+                                       const GError  *error,
+                                       gint64         retry_at);
 void        sy_waiting_line_set_since (SyWaitingLine *self,
                                        gint64         monotonic);
 

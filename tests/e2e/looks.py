@@ -6,18 +6,49 @@
 """The program in all the ways it can look, and pictures of its places."""
 
 import dataclasses
+import json
 import os
 import pathlib
 import subprocess
 
 import pictures
 from harness import write
+from raw_server import answer
 from waiting import wait_for
 
+# What GNOME shows; where it is not installed, all variants have the same other one.
+FONT = 'Inter 11'
 WIDTH, HEIGHT = 1100, 820
 # With the shadow, which has no room to show when there is no window manager.
 NARROW = 370, 650
-PLACES = ['welcome', 'new-chat', 'reply', 'settings']
+PLACES = ['welcome', 'error', 'details', 'notice', 'countdown', 'new-chat', 'reply', 'settings']
+
+QUESTION = ('Plan a long weekend in Brno for two people who like modern architecture and hate '
+            'queues. Arriving Saturday by train, leaving Monday evening.')
+ANSWER = ('Three days, mostly on foot.\n\n'
+          'Saturday. Arrive before noon and leave the bags at the station. Walk up to Špilberk '
+          'while the light is still good, then down through the old town to the Zelný trh market, '
+          'which closes at three.\n\n'
+          'Sunday. Villa Tugendhat needs a booking, often months ahead; when it is full, the '
+          'garden is open without one. In the afternoon take tram 1 to the reservoir and')
+NO_CREDITS = {'error': {
+    'message': 'This request requires more credits, or fewer max_tokens. You requested up to '
+               '65536 tokens, but can only afford 617.', 'code': 402}}
+OVERLOADED = json.dumps({'error': {'message': 'Overloaded', 'code': 503}}).encode()
+
+
+def out_of_credits(wire):
+    """An error after a part of the reply."""
+    wire.head()
+    wire.text(ANSWER)
+    wire.chunk(b'data: ' + json.dumps(NO_CREDITS).encode() + b'\n\n')
+    wire.raw(b'0\r\n\r\n')
+
+
+def interrupted(wire):
+    wire.head()
+    wire.text(ANSWER)
+    wire.close()
 
 
 @dataclasses.dataclass
@@ -36,29 +67,31 @@ VARIANTS = [
     Variant('narrow', size=NARROW),
     Variant('right-to-left', {'GTK_DEBUG': 'invert-text-dir'}),
     Variant('large-text', text_scale=2.0),
+    Variant('narrow-large-text', size=(360, 650), text_scale=2.0),
 ]
 
 
 class Weston:
     """A Wayland compositor without a screen: only there GTK scales text by the setting."""
 
-    SOCKET = 'wayland-e2e'
-
-    def __init__(self, session):
+    def __init__(self, session, size):
         self.session = session
+        self.size = size
+        self.socket = f'wayland-{session.number}'
         self.process = None
 
     def start(self):
         self.process = self.session.start_process(
             'weston', '--backend=headless', '--renderer=pixman', '--shell=kiosk', '--no-config',
-            '--debug', f'--width={WIDTH}', f'--height={HEIGHT}', f'--socket={self.SOCKET}')
-        wait_for('weston', (self.session.folder / 'run' / self.SOCKET).exists)
+            '--debug', f'--width={self.size[0]}', f'--height={self.size[1]}',
+            f'--socket={self.socket}')
+        wait_for('weston', (self.session.folder / 'run' / self.socket).exists)
 
     def take(self, path):
         folder = self.session.folder / 'shots'
         folder.mkdir(exist_ok=True)
         subprocess.run(['weston-screenshooter'], cwd=folder, check=True, timeout=20,
-                       env=self.session.environment(WAYLAND_DISPLAY=self.SOCKET,
+                       env=self.session.environment(WAYLAND_DISPLAY=self.socket,
                                                     XDG_PICTURES_DIR=str(folder)),
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         shot, = folder.glob('*.png')
@@ -74,16 +107,21 @@ class Look:
         self.variant = variant
         self.folder = folder
         self.weston = None
+        self.server = session.server()
+        self.key = session.new_key()
         env = dict(variant.env)
         profile = session.new_profile()
+        write(profile / 'config' / 'gtk-4.0' / 'settings.ini',
+              f'[Settings]\ngtk-enable-animations=false\ngtk-font-name={FONT}\n')
         if variant.text_scale != 1.0:
             write(profile / 'config' / 'glib-2.0' / 'settings' / 'keyfile',
                   '[org/gnome/desktop/interface]\n'
+                  f"font-name='{FONT}'\n"
                   f'text-scaling-factor={variant.text_scale}\n'
                   'enable-animations=false\n')
-            self.weston = Weston(session)
+            self.weston = Weston(session, variant.size)
             self.weston.start()
-            env.update(GDK_BACKEND='wayland', WAYLAND_DISPLAY=Weston.SOCKET, DISPLAY=None)
+            env.update(GDK_BACKEND='wayland', WAYLAND_DISPLAY=self.weston.socket, DISPLAY=None)
         self.program = session.start(profile, **env)
         if self.weston is None and variant.size != (WIDTH, HEIGHT):
             self.program.resize(*variant.size)
@@ -91,19 +129,69 @@ class Look:
     def path(self, place):
         return self.folder / f'{place}-{self.variant.name}.png'
 
+    def take_once(self, path):
+        if self.weston is not None:
+            self.weston.take(path)
+        else:
+            pictures.take(self.program, path)
+
     def take(self, place):
         """A picture of a place, once nothing changes any more."""
-        take = self.weston.take if self.weston else lambda path: pictures.take(self.program, path)
         path = self.path(place)
         again = path.with_suffix('.again.png')
-        take(path)
+        self.take_once(path)
 
         def still():
-            take(again)
+            self.take_once(again)
             same = again.read_bytes() == path.read_bytes()
             again.replace(path)
             return same
         wait_for(f'a picture of {place} that stays', still)
+
+    def set_up(self):
+        """Fills in Settings, without a pointer: there is none in weston."""
+        program = self.program
+        program.frame.act('win.settings')
+        program.find('Settings', 'dialog')
+        program.entry('API Base').text = self.server.base
+        program.entry('Model ID').text = 'test/model'
+        program.entry('API Key').text = self.key
+        program.find_text('Saved in your keyring', program.settings)
+        program.press('Close', program.settings)
+        program.find('Start a Conversation', 'label')
+
+    def endings(self):
+        """What can become of a reply."""
+        program = self.program
+        self.server.script(out_of_credits)
+        program.send(QUESTION)
+        program.wait_for_card()
+        self.take('error')
+        yield 'error'
+
+        program.press('Details')
+        wait_for('details', lambda: program.last_reply().card.details)
+        self.take('details')
+        yield 'details'
+
+        program.frame.act('win.new-chat')
+        self.server.script(interrupted)
+        program.send(QUESTION)
+        program.wait_for_notice('Interrupted')
+        program.wait_until_idle()
+        self.take('notice')
+        yield 'notice'
+
+        program.frame.act('win.new-chat')
+        self.server.script(answer('503 Service Unavailable', 'application/json', OVERLOADED,
+                                  'Retry-After: 90'))
+        program.send(QUESTION)
+        program.find_text('Next try in')
+        # It never stays as it is.
+        self.take_once(self.path('countdown'))
+        yield 'countdown'
+        program.press('Stop')
+        program.wait_for_card()
 
     def places(self):
         """Goes to each place, takes its picture, and stops there."""
@@ -112,7 +200,11 @@ class Look:
         self.take('welcome')
         yield 'welcome'
 
+        self.set_up()
+        yield from self.endings()
+
         program.frame.act('win.try-demo')
+        program.frame.act('win.new-chat')
         program.find('Start a Conversation', 'label')
         self.take('new-chat')
         yield 'new-chat'

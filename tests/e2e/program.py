@@ -34,30 +34,50 @@ LOOK = {
 
 
 @dataclasses.dataclass
+class Card:
+    """What is shown of an error."""
+
+    title: str
+    text: str
+    details: str
+    buttons: list[str]
+
+
+@dataclasses.dataclass
 class Message:
-    """What is shown of a message."""
+    """What is shown of a message.
+
+    The notice has the words of the card as well, when there is one.
+    """
 
     name: str
     text: str = ''
     notice: str = ''
     facts: str = ''
+    buttons: list[str] = dataclasses.field(default_factory=list)
+    card: Card | None = None
 
     @classmethod
     def read(cls, item):
-        parts = {'paragraph': [], 'alert': [], 'label': []}
+        parts = {'paragraph': [], 'alert': [], 'label': [], 'button': []}
 
         def collect(node, kind):
             role = node.role
             kind = role if role in ('paragraph', 'alert') else kind
-            if role == 'label':
-                parts[kind].append(node.name)
+            if role in ('label', 'button'):
+                parts[kind if role == 'label' else role].append(node.name)
             for child in node.children() if role != 'button' else []:
                 collect(child, kind)
         collect(item, 'label')
         if item.name != 'Reply':
             return cls(item.name, ''.join(parts['label']))
-        return cls(item.name, '\n'.join(parts['paragraph']), ''.join(parts['alert']),
-                   ''.join(parts['label']))
+        words = parts['alert']
+        card = None
+        # A notice has its words only, a card a title too, and details when they are open.
+        if len(words) > 1:
+            card = Card(words[0], words[1], ''.join(words[2:]), parts['button'])
+        return cls(item.name, '\n'.join(parts['paragraph']), '. '.join(words[:2]),
+                   ''.join(parts['label']), parts['button'], card)
 
 
 class Program:
@@ -237,6 +257,10 @@ class Program:
             reply = self.last_reply()
             return reply if part in reply.text else None
         return wait_for(f'"{part}" in the last reply', get, timeout)
+
+    def wait_for_card(self, timeout=10.0):
+        """Waits until the last reply has an error card, and returns it."""
+        return wait_for('an error card', lambda: self.last_reply().card, timeout)
 
     def wait_for_notice(self, part, timeout=10.0):
         """Waits for a notice with this text in it, and returns all of it."""

@@ -153,9 +153,10 @@ def held_reply(*pieces):
     return script
 
 
-def answer(status, kind, body):
-    """A script: a whole answer at once."""
-    head = f'HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n'
+def answer(status, kind, body, *more):
+    """A script: a whole answer at once, with these lines more in its head."""
+    head = f'HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n'
+    head += ''.join(f'{line}\r\n' for line in more) + '\r\n'
     return lambda wire: wire.raw(head.encode() + body)
 
 

@@ -135,7 +135,7 @@ def redirect(session):
     program = session.start()
     program.set_up(first.base, 'test/model', session.new_key())
     program.send('question')
-    program.wait_for_notice('redirect')
+    program.wait_for_notice('API base leads on')
     assert not second.requests
     program.quit()
 

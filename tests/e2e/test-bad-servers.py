@@ -14,7 +14,7 @@ from waiting import wait_for
 
 MEGABYTE = 1024 * 1024
 PAGE = b'<!DOCTYPE html><html><head><title>Sign in</title></head><body>Sign in</body></html>'
-ERROR = b'{"error": {"message": "The aardvark is asleep", "code": 502}}'
+ERROR = b'{"error": {"message": "The aardvark is asleep", "code": 400}}'
 
 
 def garbage(wire):
@@ -106,7 +106,7 @@ def refused(session):
     program, server = begin(session)
     server.end()
     program.send('question')
-    program.wait_for_notice('refused the connection')
+    program.wait_for_notice('connection was refused by')
     program.wait_until_idle()
     program.quit()
 

@@ -10,9 +10,9 @@ from cases import main
 from looks import NARROW, VARIANTS, WIDTH, Look, default_folder
 import pictures
 
-# What the light variant has seen: the height of the title, and {text of a button: its width}.
+# What the light variant has seen: the height of the title, and {text of a button: its size}.
 plain = {}
-plain_widths = {}
+plain_sizes = {}
 
 
 def title_height(look):
@@ -51,31 +51,35 @@ CHECKS = {
     'narrow': check_narrow,
     'right-to-left': check_right_to_left,
     'large-text': check_large_text,
+    'narrow-large-text': check_large_text,
 }
 
 
 def button_texts(frame):
-    """(text, width) of each label in a button."""
+    """(text, width, height) of each label in a button."""
     for button in frame.find_all(role='button'):
         for label in button.find_all(role='label'):
-            yield label.name, label.box[2]
+            yield label.name, *label.box[2:]
 
 
-def check_widths(look, place):
+def check_sizes(look, place):
     """Nothing makes the window wider than it is, and no button's text is cut short.
 
     Where things are is told by GTK without the borders around them, so only sizes are compared.
     """
     frame = look.program.frame
+    scale = look.variant.text_scale
     room = look.variant.size[0]
     wide = [(node.name[:40], node.box) for node in frame.find_all()
             if node.name and node.box[2] > room]
     assert not wide, f'{place} needs more than {room}: {wide}'
-    for text, width in button_texts(frame):
+    for text, width, height in button_texts(frame):
+        usual = plain_sizes.get(text, (0, height))
         if look.variant.name == 'light':
-            plain_widths[text] = max(width, plain_widths.get(text, 0))
-        else:
-            needed = plain_widths.get(text, 0) * look.variant.text_scale * 0.9
+            plain_sizes[text] = max((width, height), usual)
+        # What wraps is higher instead of wider.
+        elif height < usual[1] * scale * 1.2:
+            needed = usual[0] * scale * 0.9
             assert width >= needed, f'"{text}" in {place} has {width}, and needs {needed:.0f}'
 
 
@@ -85,7 +89,7 @@ def case(variant):
         for place in look.places():
             if place == 'welcome':
                 CHECKS[variant.name](look)
-            check_widths(look, place)
+            check_sizes(look, place)
         if look.weston is None:
             look.program.close_settings()
             look.program.quit()

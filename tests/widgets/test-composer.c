@@ -309,7 +309,7 @@ test_composer_notice (Fixture       *fixture,
 
   g_assert_false (gtk_widget_get_visible (fixture->notice));
 
-  sy_composer_set_notice (fixture->composer, WIDGET_MARKUP);
+  sy_composer_set_notice (fixture->composer, WIDGET_MARKUP, TRUE);
   g_assert_true (gtk_widget_get_visible (fixture->notice));
   g_assert_true (gtk_widget_get_visible (settings));
   g_assert_cmpstr (sy_notice_get_text (SY_NOTICE (fixture->notice)), ==, WIDGET_MARKUP);
@@ -318,9 +318,13 @@ test_composer_notice (Fixture       *fixture,
   g_assert_false (gtk_widget_get_visible (fixture->notice));
   assert_text (fixture, "x");
 
-  sy_composer_set_notice (fixture->composer, "No key");
-  sy_composer_set_notice (fixture->composer, NULL);
+  sy_composer_set_notice (fixture->composer, "No key", TRUE);
+  sy_composer_set_notice (fixture->composer, NULL, FALSE);
   g_assert_false (gtk_widget_get_visible (fixture->notice));
+
+  sy_composer_set_notice (fixture->composer, "No browser", FALSE);
+  g_assert_true (gtk_widget_get_visible (fixture->notice));
+  g_assert_false (gtk_widget_get_visible (settings));
 }
 
 static void
@@ -416,7 +420,7 @@ test_composer_narrow (Fixture       *fixture,
   g_assert_cmpint (widget_get_min_width (GTK_WIDGET (fixture->composer)), <=, 336);
 
   sy_composer_set_text (fixture->composer, word);
-  sy_composer_set_notice (fixture->composer, word);
+  sy_composer_set_notice (fixture->composer, word, TRUE);
   widget_wait_frames (fixture->window, 3);
   g_assert_cmpint (widget_get_min_width (GTK_WIDGET (fixture->composer)), <=, 336);
   widget_set_text_scale (1);

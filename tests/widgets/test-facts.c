@@ -8,6 +8,8 @@
 
 #include "sy-error.h"
 
+#include <string.h>
+
 #define DOT "  \302\267  "
 
 static SyMessage *
@@ -162,8 +164,15 @@ test_facts_failed (void)
   SyMessage *message = new_reply ();
 
   assert_outcome (message, NULL);
-  sy_message_finish (message, SY_MESSAGE_FAILED, 0, error);
-  assert_outcome (message, "a<b> & c");
+  sy_message_finish (message, SY_MESSAGE_FAILED, G_USEC_PER_SEC, error);
+  assert_outcome (message, NULL);
+  assert_text (message, "");
+  g_assert_finalize_object (message);
+
+  message = new_reply ();
+  sy_message_append (message, "Half", -1);
+  sy_message_finish (message, SY_MESSAGE_FAILED, G_USEC_PER_SEC, error);
+  assert_text (message, "Incomplete");
   g_assert_finalize_object (message);
 
   message = new_reply ();
@@ -207,6 +216,101 @@ test_facts_outcome (void)
     }
 }
 
+static void
+test_facts_skipped (void)
+{
+  SyMessage *message = new_reply ();
+
+  sy_message_append (message, "Text", -1);
+  sy_message_set_skipped (message, 1);
+  assert_text (message, "");
+  sy_message_finish (message, SY_MESSAGE_COMPLETE, G_USEC_PER_SEC, NULL);
+  assert_text (message, "1.0 s" DOT "1 unreadable event");
+  g_assert_finalize_object (message);
+
+  message = new_reply ();
+  sy_message_set_skipped (message, 2);
+  sy_message_finish (message, SY_MESSAGE_INTERRUPTED, G_USEC_PER_SEC, NULL);
+  assert_text (message, "1.0 s" DOT "2 unreadable events");
+  g_assert_finalize_object (message);
+}
+
+static SyMessage *
+new_failed (SyError             code,
+            const SyErrorFacts *facts)
+{
+  g_autoptr(GError) error = sy_error_new_facts (code, "It failed: a<b>", facts);
+  SyMessage *message = new_reply ();
+
+  sy_message_finish (message, SY_MESSAGE_FAILED, 0, error);
+
+  return message;
+}
+
+static void
+assert_details (SyMessage  *message,
+                const char *expected)
+{
+  g_autofree char *details = sy_facts_dup_details (message, NULL);
+
+  g_assert_cmpstr (details, ==, expected);
+}
+
+static void
+test_facts_details (void)
+{
+  SyErrorFacts facts = SY_ERROR_FACTS_INIT;
+  SyMessage *message = new_failed (SY_ERROR_NETWORK, NULL);
+
+  assert_details (message, "It failed: a<b>");
+  g_assert_finalize_object (message);
+
+  facts.status = 503;
+  facts.provider = "DeepInfra & Co";
+  facts.host = "api.example";
+  facts.certificate = "AB:CD";
+  facts.issuer = "Somebody";
+  facts.body = "{\"error\":\n\"<b>\"}\n";
+  message = new_failed (SY_ERROR_SERVER, &facts);
+  sy_message_set_generation_id (message, "gen-1<b>");
+  assert_details (message,
+                  "Status: 503\n"
+                  "Provider: DeepInfra & Co\n"
+                  "Host: api.example\n"
+                  "Generation: gen-1<b>\n"
+                  "Certificate: AB:CD\n"
+                  "Issuer: Somebody\n"
+                  "\n"
+                  "{\"error\":\n\"<b>\"}");
+  g_assert_finalize_object (message);
+}
+
+/* What is shown of a long body ends between two characters. */
+static void
+test_facts_long_body (void)
+{
+  for (guint extra = 0; extra < 4; extra++)
+    {
+      g_autoptr(GString) body = g_string_new (NULL);
+      SyErrorFacts facts = SY_ERROR_FACTS_INIT;
+      g_autofree char *details = NULL;
+      SyMessage *message;
+
+      for (guint i = 0; i < 4096 - 6 + extra; i++)
+        g_string_append_c (body, 'x');
+      for (guint i = 0; i < 3000; i++)
+        g_string_append (body, "€");
+
+      facts.body = body->str;
+      message = new_failed (SY_ERROR_SERVER, &facts);
+      details = sy_facts_dup_details (message, NULL);
+      g_assert_true (g_utf8_validate (details, -1, NULL));
+      g_assert_cmpuint (strlen (details), <, 4200);
+      g_assert_nonnull (strstr (details, "€\n… and "));
+      g_assert_finalize_object (message);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -221,6 +325,9 @@ main (int   argc,
   g_test_add_func ("/facts/stopped", test_facts_stopped);
   g_test_add_func ("/facts/failed", test_facts_failed);
   g_test_add_func ("/facts/outcome", test_facts_outcome);
+  g_test_add_func ("/facts/skipped", test_facts_skipped);
+  g_test_add_func ("/facts/details", test_facts_details);
+  g_test_add_func ("/facts/long-body", test_facts_long_body);
 
   return g_test_run ();
 }

@@ -61,6 +61,10 @@ test_note_row_kind (void)
   g_assert_nonnull (bad);
   g_assert_cmpstr (good, !=, bad);
 
+  sy_note_row_show (row, SY_NOTE_CAUTION, "Used, but look out");
+  g_assert_true (gtk_widget_get_visible (icon));
+  g_assert_true (gtk_widget_has_css_class (icon, "warning"));
+
   sy_note_row_show (row, SY_NOTE_PLAIN, "Nothing special");
   g_assert_false (gtk_widget_get_visible (icon));
   g_assert_false (gtk_widget_has_css_class (icon, "warning"));
@@ -84,6 +88,71 @@ test_note_row_above (void)
   g_assert_false (gtk_widget_has_css_class (above, "sy-noted"));
 
   g_assert_finalize_object (list);
+}
+
+static void
+count_cb (guint *n_clicked)
+{
+  (*n_clicked)++;
+}
+
+static void
+test_note_row_button (void)
+{
+  SyNoteRow *row = new_row ();
+  GtkWidget *label = widget_get_child (GTK_WIDGET (row), "label");
+  GtkWidget *button = widget_get_child (GTK_WIDGET (row), "button");
+  guint n_clicked = 0;
+
+  g_signal_connect_swapped (row, "clicked", G_CALLBACK (count_cb), &n_clicked);
+  g_assert_false (gtk_widget_get_visible (button));
+
+  sy_note_row_show_button (row, SY_NOTE_BAD, "Not used", "Use Anyway");
+  g_assert_true (gtk_widget_get_visible (button));
+  g_assert_true (gtk_widget_get_focusable (button));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "Use Anyway");
+  g_assert_cmpstr (sy_note_row_get_text (row), ==, "Not used");
+  gtk_test_accessible_assert_relation (button, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, label, NULL);
+
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpuint (n_clicked, ==, 1);
+
+  sy_note_row_show (row, SY_NOTE_CAUTION, "Not used");
+  g_assert_false (gtk_widget_get_visible (button));
+
+  g_assert_finalize_object (row);
+}
+
+/* The height of words with a button in a list of that width, which must be enough. */
+static int
+measure_height (guint text_scale,
+                int   width)
+{
+  GtkWidget *list = g_object_ref_sink (gtk_list_box_new ());
+  GtkWidget *row = sy_note_row_new ();
+  int height;
+
+  widget_set_text_scale (text_scale);
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  sy_note_row_show_button (SY_NOTE_ROW (row), SY_NOTE_BAD,
+                           "Everything, your key too, is sent unencrypted to box.example",
+                           "Use Anyway");
+  g_assert_cmpint (widget_get_min_width (list), <=, width);
+  gtk_widget_measure (list, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+  widget_set_text_scale (1);
+
+  g_assert_finalize_object (list);
+
+  return height;
+}
+
+static void
+test_note_row_wraps (void)
+{
+  int one_line = measure_height (1, 600);
+
+  g_assert_cmpint (measure_height (1, 330), >, one_line);
+  g_assert_cmpint (measure_height (2, 330), >, 2 * one_line);
 }
 
 static void
@@ -123,6 +192,8 @@ main (int   argc,
   g_test_add_func ("/note-row/text", test_note_row_text);
   g_test_add_func ("/note-row/kind", test_note_row_kind);
   g_test_add_func ("/note-row/above", test_note_row_above);
+  g_test_add_func ("/note-row/button", test_note_row_button);
+  g_test_add_func ("/note-row/wraps", test_note_row_wraps);
   g_test_add_func ("/note-row/accessible", test_note_row_accessible);
   g_test_add_func ("/note-row/narrow", test_note_row_narrow);
 

@@ -78,6 +78,25 @@ test_notice_settings (void)
 }
 
 static void
+test_notice_retry (void)
+{
+  SyNotice *notice = new_notice ();
+  GtkWidget *button = widget_find_action (GTK_WIDGET (notice), "chat.retry");
+
+  g_assert_nonnull (button);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "Retry");
+  g_assert_false (gtk_widget_get_visible (button));
+
+  sy_notice_set_retry (notice, TRUE);
+  g_assert_true (gtk_widget_get_visible (button));
+
+  sy_notice_set_retry (notice, FALSE);
+  g_assert_false (gtk_widget_get_visible (button));
+
+  g_assert_finalize_object (notice);
+}
+
+static void
 test_notice_accessible (void)
 {
   SyNotice *notice = new_notice ();
@@ -99,6 +118,7 @@ test_notice_narrow (void)
 
   sy_notice_set_text (notice, word);
   sy_notice_set_settings (notice, TRUE);
+  sy_notice_set_retry (notice, TRUE);
   widget_set_text_scale (2);
   g_assert_cmpint (widget_get_min_width (GTK_WIDGET (notice)), <=, 336);
   widget_set_text_scale (1);
@@ -115,6 +135,7 @@ main (int   argc,
   g_test_add_func ("/notice/text", test_notice_text);
   g_test_add_func ("/notice/markup", test_notice_markup);
   g_test_add_func ("/notice/settings", test_notice_settings);
+  g_test_add_func ("/notice/retry", test_notice_retry);
   g_test_add_func ("/notice/accessible", test_notice_accessible);
   g_test_add_func ("/notice/narrow", test_notice_narrow);
 

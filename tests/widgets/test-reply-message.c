@@ -7,9 +7,12 @@
 #include "sy-reply-message.h"
 
 #include "sy-error.h"
+#include "sy-error-card.h"
 #include "sy-notice.h"
 #include "sy-waiting-line.h"
 #include "widget-support.h"
+
+#include <string.h>
 
 typedef struct
 {
@@ -18,7 +21,7 @@ typedef struct
   GtkWidget      *waiting;
   GtkWidget      *blocks;
   GtkWidget      *notice;
-  GtkWidget      *settings;
+  GtkWidget      *retry;
   GtkWidget      *facts;
 } Fixture;
 
@@ -31,7 +34,7 @@ make_reply (Fixture *fixture)
   fixture->waiting = widget_get_child (widget, "waiting");
   fixture->blocks = widget_get_child (widget, "blocks");
   fixture->notice = widget_get_child (widget, "notice");
-  fixture->settings = widget_find_action (fixture->notice, "win.settings");
+  fixture->retry = widget_find_action (fixture->notice, "chat.retry");
   fixture->facts = widget_get_child (widget, "facts");
 }
 
@@ -89,6 +92,13 @@ get_notice (Fixture *fixture)
     return NULL;
 
   return sy_notice_get_text (SY_NOTICE (fixture->notice));
+}
+
+/* Borrowed: %NULL when there is none. */
+static GtkWidget *
+get_card (Fixture *fixture)
+{
+  return widget_find (GTK_WIDGET (fixture->reply), SY_TYPE_ERROR_CARD);
 }
 
 /* Borrowed: what the paragraph at @position shows. */
@@ -203,6 +213,7 @@ test_reply_message_notices (Fixture       *fixture,
   } cases[] = {
     { SY_MESSAGE_COMPLETE, "stop", "Text", NULL },
     { SY_MESSAGE_COMPLETE, "stop", "", "The model returned nothing" },
+    { SY_MESSAGE_COMPLETE, "content_filter", "Text", "The provider stopped this reply" },
     { SY_MESSAGE_COMPLETE, "length", "Text", "The reply was cut off at the maximum length" },
     { SY_MESSAGE_INTERRUPTED, NULL, "Text", "Interrupted before the answer was complete" },
     { SY_MESSAGE_CANCELLED, NULL, "Text", NULL },
@@ -218,27 +229,32 @@ test_reply_message_notices (Fixture       *fixture,
 
       finish (fixture, cases[i].state, NULL);
       g_assert_cmpstr (get_notice (fixture), ==, cases[i].notice);
-      g_assert_false (gtk_widget_get_visible (fixture->settings));
+      g_assert_null (get_card (fixture));
       g_assert_cmpint (gtk_widget_get_visible (fixture->blocks), ==, *cases[i].text != '\0');
       start_again (fixture);
     }
 }
 
-/* Only where Settings is the place to put it right. */
+/* Only the last reply can be asked for once more. */
 static void
-test_reply_message_settings (Fixture       *fixture,
-                             gconstpointer  data)
+test_reply_message_last (Fixture       *fixture,
+                         gconstpointer  data)
 {
-  for (int code = SY_ERROR_SETUP; code <= SY_ERROR_STORE; code++)
-    {
-      g_autoptr(GError) error = g_error_new_literal (SY_ERROR, code, WIDGET_MARKUP);
+  g_autoptr(GError) error = g_error_new_literal (SY_ERROR, SY_ERROR_SERVER, "&");
 
-      finish (fixture, SY_MESSAGE_FAILED, error);
-      g_assert_cmpstr (get_notice (fixture), ==, WIDGET_MARKUP);
-      g_assert_cmpint (gtk_widget_get_visible (fixture->settings), ==,
-                       code == SY_ERROR_SETUP || code == SY_ERROR_AUTH);
-      start_again (fixture);
-    }
+  finish (fixture, SY_MESSAGE_INTERRUPTED, NULL);
+  g_assert_false (gtk_widget_get_visible (fixture->retry));
+  sy_reply_message_set_last (fixture->reply, TRUE);
+  g_assert_true (gtk_widget_get_visible (fixture->retry));
+  sy_reply_message_set_last (fixture->reply, FALSE);
+  g_assert_false (gtk_widget_get_visible (fixture->retry));
+
+  start_again (fixture);
+  sy_reply_message_set_last (fixture->reply, TRUE);
+  finish (fixture, SY_MESSAGE_FAILED, error);
+  g_assert_nonnull (widget_find_action (get_card (fixture), "chat.retry"));
+  sy_reply_message_set_last (fixture->reply, FALSE);
+  g_assert_null (widget_find_action (get_card (fixture), "chat.retry"));
 }
 
 static void
@@ -246,14 +262,58 @@ test_reply_message_error (Fixture       *fixture,
                           gconstpointer  data)
 {
   g_autoptr(GError) error = g_error_new_literal (SY_ERROR, SY_ERROR_SERVER, "&");
+  GtkWidget *card;
 
   append (fixture, "Half an ans");
+  g_assert_null (get_card (fixture));
   finish (fixture, SY_MESSAGE_FAILED, error);
-  g_assert_cmpstr (get_notice (fixture), ==, "&");
+  card = get_card (fixture);
+  g_assert_nonnull (card);
+  g_assert_null (get_notice (fixture));
 
-  /* An error is never text, and takes none away. */
+  /* An error is never text, takes none away, and stands below it. */
   g_assert_cmpuint (widget_count_children (fixture->blocks), ==, 1);
   g_assert_cmpstr (get_paragraph (fixture, 0), ==, "Half an ans");
+  g_assert_true (gtk_widget_get_prev_sibling (card) == fixture->blocks);
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (fixture->facts)), "Incomplete"));
+
+  sy_reply_message_update (fixture->reply);
+  g_assert_true (get_card (fixture) == card);
+}
+
+static void
+test_reply_message_retry (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr(GError) error = g_error_new_literal (SY_ERROR, SY_ERROR_NETWORK, "&");
+
+  sy_reply_message_set_retry (fixture->reply, error, -1);
+  g_assert_cmpstr (get_waiting (fixture), ==, "Waiting for the network");
+  sy_reply_message_set_retry (fixture->reply, error,
+                              g_get_monotonic_time () + 5 * G_USEC_PER_SEC / 2);
+  g_assert_cmpstr (get_waiting (fixture), ==, "No connection. Next try in 3 s");
+  sy_reply_message_set_chat_state (fixture->reply, SY_CHAT_CONNECTING);
+  g_assert_cmpstr (get_waiting (fixture), ==, "Connecting");
+}
+
+/* A "</think>" without its beginning: none of it was the answer. */
+static void
+test_reply_message_rethink (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  append (fixture, "One\n\nTwo\n\nThr");
+  g_assert_cmpuint (widget_count_children (fixture->blocks), ==, 3);
+
+  sy_message_rethink (fixture->message);
+  sy_reply_message_update (fixture->reply);
+  g_assert_cmpuint (widget_count_children (fixture->blocks), ==, 0);
+  g_assert_false (gtk_widget_get_visible (fixture->blocks));
+
+  append (fixture, "Fo");
+  append (fixture, "ur\n\nFive");
+  g_assert_cmpuint (widget_count_children (fixture->blocks), ==, 2);
+  g_assert_cmpstr (get_paragraph (fixture, 0), ==, "Four");
+  g_assert_cmpstr (get_paragraph (fixture, 1), ==, "Five");
 }
 
 static void
@@ -300,8 +360,10 @@ main (int   argc,
   ADD ("blocks", test_reply_message_blocks);
   ADD ("late", test_reply_message_late);
   ADD ("notices", test_reply_message_notices);
-  ADD ("settings", test_reply_message_settings);
+  ADD ("last", test_reply_message_last);
   ADD ("error", test_reply_message_error);
+  ADD ("retry", test_reply_message_retry);
+  ADD ("rethink", test_reply_message_rethink);
   ADD ("facts", test_reply_message_facts);
   ADD ("accessible", test_reply_message_accessible);
 

@@ -106,7 +106,7 @@ static void
 test_templates_settings_dialog (void)
 {
   SyWorkspace *workspace = sy_workspace_new ();
-  GtkWidget *dialog = g_object_ref_sink (GTK_WIDGET (sy_settings_dialog_new (workspace)));
+  GtkWidget *dialog = g_object_ref_sink (GTK_WIDGET (sy_settings_dialog_new (workspace, NULL)));
   GtkWidget *page = widget_get_child (dialog, "provider_page");
   GtkWidget *base = widget_get_child (page, "base_row");
   GListModel *presets;

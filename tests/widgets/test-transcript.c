@@ -4,13 +4,16 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "config.h"
+
 #include "sy-transcript.h"
 
 #include "sy-error.h"
-#include "sy-notice.h"
+#include "sy-error-card.h"
 #include "sy-own-message.h"
 #include "sy-paragraph.h"
 #include "sy-reply-message.h"
+#include "sy-waiting-line.h"
 #include "widget-support.h"
 
 #include <string.h>
@@ -368,17 +371,14 @@ test_transcript_finishes (Fixture       *fixture,
 {
   g_autoptr(GError) error = g_error_new_literal (SY_ERROR, SY_ERROR_AUTH, "Wrong key");
   SyMessage *reply = add (fixture, SY_ROLE_ASSISTANT, NULL);
-  GtkWidget *notice;
 
   present (fixture);
-  notice = widget_get_child (get_last_row (fixture), "notice");
   sy_message_append (reply, "Half", -1);
   sy_message_finish (reply, SY_MESSAGE_FAILED, 0, error);
   wait_frames (fixture);
 
   assert_shown (get_last_row (fixture), "Half\n");
-  g_assert_true (gtk_widget_get_visible (notice));
-  g_assert_cmpstr (sy_notice_get_text (SY_NOTICE (notice)), ==, "Wrong key");
+  g_assert_nonnull (widget_find (get_last_row (fixture), SY_TYPE_ERROR_CARD));
 }
 
 /* The next reply may begin before the end of the last one was drawn. */
@@ -429,12 +429,150 @@ test_transcript_chat_state (Fixture       *fixture,
   g_assert_cmpstr (text, ==, "Waiting for some/model");
 }
 
+static const char *
+get_waiting (Fixture *fixture)
+{
+  GtkWidget *waiting = widget_get_child (get_last_row (fixture), "waiting");
+
+  return sy_waiting_line_get_text (SY_WAITING_LINE (waiting));
+}
+
+/* It goes on where it was when the conversation is shown again. */
+static void
+test_transcript_retry (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr(GError) error = g_error_new_literal (SY_ERROR, SY_ERROR_NETWORK, "&");
+
+  add (fixture, SY_ROLE_ASSISTANT, NULL);
+  sy_transcript_set_retry (fixture->transcript, error,
+                           g_get_monotonic_time () + 11 * G_USEC_PER_SEC / 2);
+  g_assert_cmpstr (get_waiting (fixture), ==, "No connection. Next try in 6 s");
+
+  sy_transcript_set_messages (fixture->transcript, NULL);
+  sy_transcript_set_messages (fixture->transcript, G_LIST_MODEL (fixture->messages));
+  g_assert_cmpstr (get_waiting (fixture), ==, "No connection. Next try in 6 s");
+
+  sy_transcript_set_chat_state (fixture->transcript, SY_CHAT_CONNECTING);
+  g_assert_cmpstr (get_waiting (fixture), ==, "Connecting");
+}
+
+static SyProvider *
+new_provider (const char *preset_id)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) json = g_resources_lookup_data (RESOURCE_PATH "/presets.json", 0, &error);
+  g_autoptr(GListModel) presets = NULL;
+
+  g_assert_no_error (error);
+  presets = sy_preset_parse_list (json, &error);
+  g_assert_no_error (error);
+
+  return sy_provider_new ("provider", sy_preset_list_find (presets, preset_id));
+}
+
+/* What can be done about an error depends on whose it is. */
+static void
+test_transcript_provider (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr(SyProvider) provider = new_provider ("openrouter");
+  g_autoptr(SyProvider) got = NULL;
+  g_autoptr(GError) error = g_error_new_literal (SY_ERROR, SY_ERROR_PAYMENT, "&");
+  SyMessage *reply = add (fixture, SY_ROLE_ASSISTANT, NULL);
+  guint n_notified;
+
+  widget_watch (fixture->transcript, "provider", &n_notified);
+  sy_message_finish (reply, SY_MESSAGE_FAILED, 0, error);
+  present (fixture);
+  wait_frames (fixture);
+  g_assert_null (sy_transcript_get_provider (fixture->transcript));
+  g_assert_null (widget_find_action (get_last_row (fixture), "chat.add-credits"));
+
+  g_object_set (fixture->transcript, "provider", provider, NULL);
+  g_object_get (fixture->transcript, "provider", &got, NULL);
+  g_assert_true (got == provider);
+  g_assert_nonnull (widget_find_action (get_last_row (fixture), "chat.add-credits"));
+  sy_transcript_set_provider (fixture->transcript, provider);
+  g_assert_cmpuint (n_notified, ==, 1);
+
+  sy_transcript_set_messages (fixture->transcript, NULL);
+  sy_transcript_set_messages (fixture->transcript, G_LIST_MODEL (fixture->messages));
+  g_assert_nonnull (widget_find_action (get_last_row (fixture), "chat.add-credits"));
+
+  sy_transcript_set_provider (fixture->transcript, NULL);
+  g_assert_null (widget_find_action (get_last_row (fixture), "chat.add-credits"));
+}
+
+static gboolean
+offers_retry (GtkWidget *row)
+{
+  return gtk_widget_get_visible (widget_find_action (row, "chat.retry"));
+}
+
+static void
+test_transcript_last (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  GtkWidget *first;
+
+  sy_message_finish (add (fixture, SY_ROLE_ASSISTANT, "One"), SY_MESSAGE_INTERRUPTED, 0, NULL);
+  first = get_last_row (fixture);
+  g_assert_true (offers_retry (first));
+  add (fixture, SY_ROLE_USER, "Next");
+  g_assert_false (offers_retry (first));
+  sy_message_finish (add (fixture, SY_ROLE_ASSISTANT, "Two"), SY_MESSAGE_INTERRUPTED, 0, NULL);
+  g_assert_false (offers_retry (first));
+  g_assert_true (offers_retry (get_last_row (fixture)));
+
+  g_list_store_splice (fixture->messages, 1, 2, NULL, 0);
+  g_assert_true (offers_retry (first));
+}
+
 /* Every frame that is painted has the end of the text in it. */
 static void
 after_paint_cb (GdkFrameClock *clock,
                 Fixture       *fixture)
 {
   g_assert_cmpfloat (get_gap (fixture), <, 1);
+}
+
+/* Asked for once more, the last reply is another one in the same place. */
+static void
+test_transcript_once_more (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  SyMessage *reply;
+  GdkFrameClock *clock;
+  gulong handler;
+
+  add_long_reply (fixture);
+  sy_message_finish (add (fixture, SY_ROLE_ASSISTANT, PARAGRAPH PARAGRAPH PARAGRAPH),
+                     SY_MESSAGE_INTERRUPTED, 0, NULL);
+  present (fixture);
+  wait_frames (fixture);
+  clock = gtk_widget_get_frame_clock (fixture->window);
+  handler = g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), fixture);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      gpointer next[1];
+
+      reply = new_message (fixture, SY_ROLE_ASSISTANT, NULL);
+      next[0] = reply;
+      g_list_store_splice (fixture->messages, 1, 1, next, 1);
+      g_object_unref (reply);
+      wait_frames (fixture);
+      assert_rows (fixture, G_LIST_MODEL (fixture->messages));
+      g_assert_true (sy_transcript_get_at_bottom (fixture->transcript));
+      sy_message_append (reply, PARAGRAPH PARAGRAPH, -1);
+      wait_frames (fixture);
+      sy_message_finish (reply, SY_MESSAGE_INTERRUPTED, 0, NULL);
+      wait_frames (fixture);
+    }
+
+  g_assert_true (offers_retry (get_last_row (fixture)));
+  g_signal_handler_disconnect (clock, handler);
 }
 
 static void
@@ -638,6 +776,10 @@ main (int   argc,
   ADD ("finishes", test_transcript_finishes);
   ADD ("next-at-once", test_transcript_next_at_once);
   ADD ("chat-state", test_transcript_chat_state);
+  ADD ("retry", test_transcript_retry);
+  ADD ("provider", test_transcript_provider);
+  ADD ("last", test_transcript_last);
+  ADD ("once-more", test_transcript_once_more);
   ADD ("sticks", test_transcript_sticks);
   ADD ("scrolled-up", test_transcript_scrolled_up);
   ADD ("own-message", test_transcript_own_message);

@@ -7,6 +7,7 @@
 #include "sy-waiting-line.h"
 
 #include "support-spin.h"
+#include "sy-error.h"
 #include "widget-support.h"
 
 #define PATIENCE_MS 5000
@@ -98,6 +99,132 @@ test_waiting_line_seconds (void)
   g_assert_finalize_object (line);
 }
 
+static GError *
+new_error (SyError  code,
+           guint    status,
+           gboolean upstream)
+{
+  SyErrorFacts facts = SY_ERROR_FACTS_INIT;
+
+  facts.status = status;
+  facts.upstream = upstream;
+
+  return sy_error_new_facts (code, "Error", &facts);
+}
+
+static gint64
+in_seconds (double seconds)
+{
+  return g_get_monotonic_time () + (gint64) (seconds * G_USEC_PER_SEC);
+}
+
+static void
+test_waiting_line_retry (void)
+{
+  static const struct
+  {
+    SyError     code;
+    guint       status;
+    gboolean    upstream;
+    const char *text;
+  } cases[] = {
+    { SY_ERROR_SERVER, 503, FALSE, "The provider is overloaded. Next try in 8 s" },
+    { SY_ERROR_SERVER, 529, FALSE, "The provider is overloaded. Next try in 8 s" },
+    { SY_ERROR_SERVER, 408, FALSE, "The provider took too long. Next try in 8 s" },
+    { SY_ERROR_SERVER, 524, FALSE, "The provider took too long. Next try in 8 s" },
+    { SY_ERROR_SERVER, 500, FALSE, "The provider has trouble. Next try in 8 s" },
+    { SY_ERROR_LOADING, 503, FALSE, "The model is being loaded. Next try in 8 s" },
+    { SY_ERROR_RATE_LIMITED, 429, FALSE, "Too many requests. Next try in 8 s" },
+    { SY_ERROR_RATE_LIMITED, 429, TRUE, "The provider is busy. Next try in 8 s" },
+    { SY_ERROR_REFUSED, 0, FALSE, "No connection. Next try in 8 s" },
+  };
+  SyWaitingLine *line = new_line ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = new_error (cases[i].code, cases[i].status, cases[i].upstream);
+
+      sy_waiting_line_set_retry (line, error, in_seconds (7.9));
+      g_assert_cmpstr (sy_waiting_line_get_text (line), ==, cases[i].text);
+      g_assert_cmpstr (get_seconds (line), ==, "");
+      gtk_test_accessible_assert_property (line, GTK_ACCESSIBLE_PROPERTY_LABEL, cases[i].text);
+    }
+
+  g_assert_finalize_object (line);
+}
+
+/* What went before and what comes after it counts up. */
+static void
+test_waiting_line_retry_ends (void)
+{
+  SyWaitingLine *line = new_line ();
+  g_autoptr(GError) error = new_error (SY_ERROR_NETWORK, 0, FALSE);
+  guint n_notified;
+
+  sy_waiting_line_set_since (line, in_seconds (-5));
+  sy_waiting_line_set_text (line, "Connecting");
+  g_assert_cmpstr (get_seconds (line), ==, "5 s");
+
+  widget_watch (line, "text", &n_notified);
+  sy_waiting_line_set_retry (line, error, -1);
+  g_assert_cmpstr (sy_waiting_line_get_text (line), ==, "Waiting for the network");
+  g_assert_cmpstr (get_seconds (line), ==, "5 s");
+  g_assert_cmpuint (n_notified, ==, 1);
+
+  sy_waiting_line_set_retry (line, error, in_seconds (0.5));
+  g_assert_cmpstr (sy_waiting_line_get_text (line), ==, "No connection. Next try in 1 s");
+  g_assert_cmpstr (get_seconds (line), ==, "");
+
+  /* One that is late does not count below one. */
+  sy_waiting_line_set_retry (line, error, in_seconds (-3));
+  g_assert_cmpstr (sy_waiting_line_get_text (line), ==, "No connection. Next try in 1 s");
+
+  sy_waiting_line_set_text (line, "Connecting");
+  g_assert_cmpstr (sy_waiting_line_get_text (line), ==, "Connecting");
+  g_assert_cmpstr (get_seconds (line), ==, "5 s");
+
+  g_assert_finalize_object (line);
+}
+
+static gboolean
+is_at_one (gpointer data)
+{
+  return g_str_has_suffix (sy_waiting_line_get_text (data), " 1 s");
+}
+
+/* Each number is shown once, and heard with the first one only. */
+static void
+test_waiting_line_counts_down (void)
+{
+  SyWaitingLine *line = new_line ();
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *label = widget_get_child (GTK_WIDGET (line), "label");
+  g_autoptr(GError) error = new_error (SY_ERROR_SERVER, 500, FALSE);
+  gint64 retry_at;
+  guint n_notified;
+  guint n_changed;
+
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (line));
+  widget_present (GTK_WINDOW (window), 400, 100);
+
+  retry_at = in_seconds (2.4);
+  sy_waiting_line_set_retry (line, error, retry_at);
+  g_assert_true (g_str_has_suffix (sy_waiting_line_get_text (line), " 3 s"));
+  widget_watch (line, "text", &n_notified);
+  widget_watch (label, "label", &n_changed);
+  g_assert_true (support_spin_until (is_at_one, line, PATIENCE_MS));
+  g_assert_cmpint (retry_at - g_get_monotonic_time (), <=, G_USEC_PER_SEC);
+  g_assert_cmpuint (n_changed, ==, 2);
+
+  sy_waiting_line_set_retry (line, error, retry_at);
+  g_assert_cmpuint (n_notified, ==, 0);
+  gtk_test_accessible_assert_property (line, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "The provider has trouble. Next try in 3 s");
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (line);
+}
+
 static void
 test_waiting_line_narrow (void)
 {
@@ -121,6 +248,9 @@ main (int   argc,
   g_test_add_func ("/waiting-line/text", test_waiting_line_text);
   g_test_add_func ("/waiting-line/accessible", test_waiting_line_accessible);
   g_test_add_func ("/waiting-line/seconds", test_waiting_line_seconds);
+  g_test_add_func ("/waiting-line/retry", test_waiting_line_retry);
+  g_test_add_func ("/waiting-line/retry-ends", test_waiting_line_retry_ends);
+  g_test_add_func ("/waiting-line/counts-down", test_waiting_line_counts_down);
   g_test_add_func ("/waiting-line/narrow", test_waiting_line_narrow);
 
   return g_test_run ();

@@ -15,7 +15,7 @@ common_environment ()
     export npm_config_cafile=${npm_config_cafile:-$certificates}
   fi
 
-  if [ "$variant" = asan ]; then
+  if [ "$variant" = asan ] || [ "$variant" = fuzz ]; then
     # For whole stacks through libraries add fast_unwind_on_malloc=0: it takes nine times as long.
     export ASAN_OPTIONS=${ASAN_OPTIONS:-halt_on_error=1}
     export UBSAN_OPTIONS=${UBSAN_OPTIONS:-halt_on_error=1:print_stacktrace=1}
@@ -45,12 +45,14 @@ build ()
   in_root && place=root
   before=$(cat $dir/dev-options 2> /dev/null || true)
   case "$variant $before" in
-    asan*|clang*|*-Dtests=true*) tests=true ;;
+    asan*|clang*|fuzz*|*-Dtests=true*) tests=true ;;
   esac
   case $variant in
     asan) options=(-Db_sanitize=address,undefined -Db_lundef=false
                    -Dc_args=-fno-omit-frame-pointer) ;;
     clang) options=(--werror) ;;
+    fuzz) options=(-Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false
+                   -Dc_args=-fno-omit-frame-pointer) ;;
     release) options=(--buildtype=release -Db_ndebug=false) ;;
   esac
   options+=("-Dtests=$tests" "-Dcorpus=$corpus")
@@ -60,7 +62,11 @@ build ()
     echo "$place ${options[*]}" > $dir/dev-options
   fi
   say "Building $dir"
-  meson compile -C $dir >&2
+  if [ $variant = fuzz ]; then
+    meson compile -C $dir fuzz-targets >&2
+  else
+    meson compile -C $dir >&2
+  fi
 }
 
 # configure DIR PLACE-BEFORE PLACE OPTION...
@@ -73,7 +79,7 @@ configure ()
     # What was built with other libraries is of no use here.
     [ "$before" = "$place" ] && how=--reconfigure || how=--wipe
   fi
-  if [ "$variant" = clang ]; then
+  if [ "$variant" = clang ] || [ "$variant" = fuzz ]; then
     export CC=clang
   fi
   meson setup $how $dir "$@" >&2
@@ -82,6 +88,25 @@ configure ()
 in_devenv ()
 {
   meson devenv -C _build/$variant --workdir "$source" "$@"
+}
+
+# What the interop tests get from npm, at the versions that package-lock.json names.  They are
+# skipped when it cannot be reached.
+install_interop ()
+{
+  local dir=_build/$variant/interop checksum
+
+  checksum=$(cat tests/interop/package.json tests/interop/package-lock.json | sha256sum)
+  [ "$checksum" != "$(cat $dir/installed 2> /dev/null)" ] || return 0
+  say "Getting the interop tests' packages from npm (60 s at most)"
+  mkdir -p $dir
+  cp tests/interop/package.json tests/interop/package-lock.json $dir
+  if (cd $dir && timeout -k 5 60 npm ci --ignore-scripts --no-audit --no-fund) >&2; then
+    echo "$checksum" > $dir/installed
+  else
+    say "npm cannot get them: the interop tests are skipped"
+    rm -rf $dir
+  fi
 }
 
 # run_tests SUITE...
@@ -96,6 +121,9 @@ run_tests ()
   for suite in "$@"; do
     arguments+=(--suite "$suite")
   done
+  case " $* " in
+    "  "|*" interop "*) install_interop ;;
+  esac
   if [ $variant = asan ]; then
     arguments+=(--timeout-multiplier 4)
   fi
@@ -110,4 +138,11 @@ run_benchmarks ()
   build true || exit
   test_environment
   meson test -C _build/release --no-rebuild --benchmark --verbose
+}
+
+# run_fuzzers [SECONDS]
+run_fuzzers ()
+{
+  export SYTHORIA_FUZZ_SECONDS=${1:-60}
+  run_tests fuzz
 }

@@ -413,6 +413,26 @@ test_endless_pictures (void)
   g_assert_error (outcome.error, SY_ERROR, SY_ERROR_TOO_LARGE);
 }
 
+/* Of many small ones in one event, none counts with all the others. */
+static void
+test_many_annotations (void)
+{
+  const guint n_annotations = 400;
+  g_autofree char *filler = g_strnfill (500, 'a');
+  g_autoptr(GString) bytes = g_string_new ("data: {\"choices\":[{\"delta\":{\"annotations\":[");
+  g_auto(Outcome) outcome = { 0 };
+
+  for (guint i = 0; i < n_annotations; i++)
+    g_string_append_printf (bytes, "%s{\"url\":\"%s\"}", i > 0 ? "," : "", filler);
+  g_string_append (bytes, "]},\"finish_reason\":\"stop\"}]}\n\n");
+
+  outcome_init (&outcome);
+  g_assert_true (push (&outcome, bytes->str, bytes->len));
+  finish (&outcome);
+  g_assert_no_error (outcome.error);
+  g_assert_cmpstr (outcome.reason, ==, "stop");
+}
+
 static void
 test_unreadable (void)
 {
@@ -461,6 +481,7 @@ main (int   argc,
   g_test_add_func ("/reply-reader/endless-comments", test_endless_comments);
   g_test_add_func ("/reply-reader/endless-reply", test_endless_reply);
   g_test_add_func ("/reply-reader/endless-pictures", test_endless_pictures);
+  g_test_add_func ("/reply-reader/many-annotations", test_many_annotations);
 
   return g_test_run ();
 }

@@ -366,6 +366,34 @@ test_refused_for_ever (Fixture       *fixture,
   g_assert_cmpuint (raw_server_get_n_requests (fixture->server), ==, 2);
 }
 
+/* Who is asked differently is who was asked before. */
+static void
+test_refused_and_moved (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr(SySampling) sampling = sy_sampling_new ();
+  g_autoptr(RawServer) other = raw_server_new ();
+  g_autofree char *base = raw_server_dup_url (other, "/v1");
+  static const RawStep steps[] = { { RAW_SEND, WHOLE ("Tell me all.") } };
+
+  raw_server_add_script (other, steps, G_N_ELEMENTS (steps));
+  sampling->temperature = 0.5;
+  sy_provider_set_sampling (fixture->provider, sampling);
+  chat_script (fixture,
+               "HTTP/1.1 400 No\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n"
+               "{\"error\":{\"message\":\"Unsupported\",\"param\":\"temperature\","
+               "\"code\":\"unsupported_parameter\"}}");
+  chat_send (fixture, "Go");
+  g_assert_true (sy_provider_set_api_base (fixture->provider, base, NULL));
+  assert_happens (chat_is_idle, fixture);
+
+  chat_assert_reply (fixture, SY_MESSAGE_FAILED, "");
+  g_assert_error (fixture->failed, SY_ERROR, SY_ERROR_PARAMETER);
+  support_spin_for (50);
+  g_assert_cmpuint (raw_server_get_n_requests (other), ==, 0);
+  g_assert_cmpuint (raw_server_get_n_requests (fixture->server), ==, 1);
+}
+
 /* Asks for the reply again, by hand. */
 static void
 test_by_hand (Fixture       *fixture,
@@ -574,6 +602,7 @@ main (int   argc,
   ADD ("moved", NULL, test_moved);
   ADD ("refused-parameter", NULL, test_refused_parameter);
   ADD ("refused-for-ever", NULL, test_refused_for_ever);
+  ADD ("refused-and-moved", NULL, test_refused_and_moved);
   ADD ("by-hand", NULL, test_by_hand);
   ADD ("by-hand-elsewhere", NULL, test_by_hand_elsewhere);
   ADD ("by-hand-without-provider", NULL, test_by_hand_without_provider);

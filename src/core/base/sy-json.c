@@ -11,6 +11,7 @@
 #include "sy-json.h"
 
 #include "sy-error.h"
+#include "sy-json-bounds.h"
 #include "sy-utf8.h"
 
 #include <glib/gi18n-lib.h>
@@ -87,7 +88,7 @@ sy_json_parser_new (void)
  * characters that were cut between two of them are joined.
  *
  * Returns: (transfer none) (nullable): the root node, valid until the next call;
- *   %NULL when @data is not one JSON document
+ *   %NULL when @data is not one JSON document, or would take too much memory
  */
 JsonNode *
 sy_json_load (JsonParser   *parser,
@@ -101,6 +102,9 @@ sy_json_load (JsonParser   *parser,
 
   g_return_val_if_fail (JSON_IS_PARSER (parser), NULL);
   g_return_val_if_fail (data != NULL, NULL);
+
+  if (!sy_json_bounds_check (data, length))
+    return NULL;
 
   repaired = sy_json_repair_push (repair, data, length, &n_bytes);
 
@@ -126,7 +130,8 @@ sy_json_load (JsonParser   *parser,
  * sy_json_parse:
  * @data: any bytes
  * @length: bytes of @data, or -1 when it ends with a NUL
- * @error: return location: %SY_ERROR_PROTOCOL when @data is not one JSON document
+ * @error: return location: %SY_ERROR_PROTOCOL when @data is not one JSON document, or
+ *   would take too much memory
  *
  * All strings of the result are valid UTF-8: bytes that are not, half surrogate
  * pairs and NUL escapes become U+FFFD.  The error does not quote @data.
@@ -193,8 +198,8 @@ sy_json_node_array (JsonNode *node)
 const char *
 sy_json_node_string (JsonNode *node)
 {
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) ||
-      json_node_get_value_type (node) != G_TYPE_STRING)
+  /* A node that holds no value has another type. */
+  if (node == NULL || json_node_get_value_type (node) != G_TYPE_STRING)
     return NULL;
 
   return json_node_get_string (node);

@@ -210,6 +210,71 @@ test_cases (void)
     }
 }
 
+/* Much of nothing, which would take gigabytes: as if it were no JSON. */
+static void
+test_hostile (void)
+{
+  static const char *const starts[] = {
+    "[{}", "{\"a\":[{}", "{\"choices\":[{\"delta\":{\"content\":\"x\",\"tool_calls\":[{}",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
+    {
+      g_autoptr(GString) stream = g_string_new (TEXT ("a") "data: ");
+      g_auto(Reader) reader = { 0 };
+      SyReplyFlow flow;
+
+      g_string_append (stream, starts[i]);
+      while (stream->len < 20 * 1024 * 1024)
+        g_string_append (stream, ",{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}");
+      g_string_append (stream, i == 0 ? "]" : i == 1 ? "]}" : "]}}]}");
+      g_string_append (stream, "\n\n" TEXT ("b") FINISH ("stop") DONE);
+
+      reader_init (&reader);
+      flow = go_on (&reader, sy_reply_reader_push (reader.reader, stream->str, stream->len), 1);
+      g_assert_cmpint (flow, ==, SY_REPLY_END);
+      g_assert_no_error (sy_reply_reader_get_error (reader.reader));
+      g_assert_cmpuint (sy_reply_reader_get_unreadable (reader.reader), ==, 1);
+      g_assert_cmpstr (reader.log->str, ==, "ab[stop]");
+    }
+}
+
+/* One text of which each nine bytes are two deltas: some of it is read, more is too much. */
+static void
+test_shreds (void)
+{
+  static const struct
+  {
+    gsize n_tags;
+    int   code;
+  } texts[] = {
+    { 200 * 1000, -1 },
+    { 2000 * 1000, SY_ERROR_TOO_LARGE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr(GString) stream = g_string_new ("data: {\"choices\":[{\"delta\":{\"content\":\"");
+      g_auto(Reader) reader = { 0 };
+      const GError *error = NULL;
+
+      for (gsize j = 0; j < texts[i].n_tags; j++)
+        g_string_append (stream, "`</think>");
+      g_string_append (stream, "\"}}]}\n\n" TEXT ("b") FINISH ("stop") DONE);
+
+      reader_init (&reader);
+      go_on (&reader, sy_reply_reader_push (reader.reader, stream->str, stream->len), 1);
+      error = sy_reply_reader_get_error (reader.reader);
+      g_assert_cmpuint (sy_reply_reader_get_unreadable (reader.reader), ==, 0);
+      g_assert_true (g_str_has_prefix (reader.log->str, "`</think>`</think>"));
+
+      if (texts[i].code < 0)
+        g_assert_no_error (error);
+      else
+        g_assert_error (error, SY_ERROR, texts[i].code);
+    }
+}
+
 /* What the parser refuses behind a large event fails behind it. */
 static void
 test_too_large_behind (void)
@@ -402,6 +467,8 @@ main (int   argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/big-events/cases", test_cases);
+  g_test_add_func ("/big-events/hostile", test_hostile);
+  g_test_add_func ("/big-events/shreds", test_shreds);
   g_test_add_func ("/big-events/too-large-behind", test_too_large_behind);
   g_test_add_func ("/big-events/stop", test_stop);
   g_test_add_func ("/big-events/completion", test_completion);

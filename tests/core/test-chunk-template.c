@@ -77,6 +77,77 @@ test_again (void)
   g_assert_null (sy_chunk_template_match (template, "{ \"s\":\"b\"}", 10));
 }
 
+/* Learns a chunk with a number of its own; returns whether one with the same number is read
+ * without parsing it. */
+static gboolean
+learns (SyChunkTemplate *template,
+        guint            number)
+{
+  g_autofree char *first = g_strdup_printf ("{\"n\":%u,\"s\":\"a\"}", number);
+  g_autofree char *next = g_strdup_printf ("{\"n\":%u,\"s\":\"b\"}", number);
+
+  if (sy_chunk_template_is_worth (template))
+    sy_chunk_template_learn (template, first, strlen (first), "a");
+
+  return sy_chunk_template_match (template, next, strlen (next)) != NULL;
+}
+
+/* Learns so many chunks that are each of another form. */
+static void
+learn_others (SyChunkTemplate *template,
+              guint            first,
+              guint            n_chunks)
+{
+  for (guint i = first; i < first + n_chunks; i++)
+    {
+      g_autofree char *chunk = g_strdup_printf ("{\"i\":%u,\"s\":\"a\"}", i);
+
+      g_assert_null (sy_chunk_template_match (template, chunk, strlen (chunk)));
+      if (sy_chunk_template_is_worth (template))
+        sy_chunk_template_learn (template, chunk, strlen (chunk), "a");
+    }
+}
+
+/* What never comes again is not learnt for ever, but tried now and then. */
+static void
+test_never_again (void)
+{
+  g_autoptr(SyChunkTemplate) template = sy_chunk_template_new ("s");
+
+  learn_others (template, 0, 7);
+  g_assert_true (learns (template, 1));
+
+  /* A match made a new start. */
+  learn_others (template, 0, 8);
+  g_assert_false (learns (template, 1));
+  g_assert_false (learns (template, 2));
+  learn_others (template, 8, 253);
+  g_assert_false (learns (template, 3));
+  g_assert_true (learns (template, 4));
+  learn_others (template, 0, 7);
+  g_assert_true (learns (template, 5));
+
+  /* And again. */
+  learn_others (template, 0, 8 + 256 + 1);
+  g_assert_false (learns (template, 6));
+}
+
+/* A chunk between them that is none of the kind makes no difference. */
+static void
+test_never_again_forgotten (void)
+{
+  g_autoptr(SyChunkTemplate) template = sy_chunk_template_new ("s");
+
+  for (guint i = 0; i < 8; i++)
+    {
+      sy_chunk_template_forget (template);
+      learn_others (template, 0, 1);
+      sy_chunk_template_forget (template);
+    }
+
+  g_assert_false (learns (template, 1));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -85,6 +156,8 @@ main (int   argc,
 
   g_test_add_func ("/chunk-template/cases", test_cases);
   g_test_add_func ("/chunk-template/again", test_again);
+  g_test_add_func ("/chunk-template/never-again", test_never_again);
+  g_test_add_func ("/chunk-template/never-again/forgotten", test_never_again_forgotten);
 
   return g_test_run ();
 }

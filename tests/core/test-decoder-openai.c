@@ -220,7 +220,8 @@ test_served (void)
 {
   static const char *const events[] = {
     "{\"model\":\"a\"}", "{\"model\":\"a\"}", "{\"model\":\"\"}", "{\"model\":\"b\"}",
-    "{\"model\":7}", "{\"model\":\"b\"}", "{\"id\":\"g\"}", "{\"id\":\"g\",\"model\":\"b\"}",
+    "{\"model\":7}", "{\"model\":\"b\"}", "{\"id\":\"\"}", "{\"id\":\"g\"}",
+    "{\"id\":\"g\",\"model\":\"b\"}", "{\"id\":\"h\",\"model\":\"b\"}",
   };
   SyDecoder *decoder = sy_decoder_openai_new ();
   g_autoptr(GString) log = g_string_new (NULL);
@@ -230,6 +231,26 @@ test_served (void)
                                            NULL));
 
   g_assert_cmpstr (log->str, ==, "S:a\nS:b\nG:g\n");
+  sy_decoder_openai_free (decoder);
+}
+
+/* That there were no details is told at the end, and not again at another one. */
+static void
+test_no_details (void)
+{
+  static const char *const events[] = {
+    CHUNK ("\"content\":\"a\",\"reasoning_details\":[]"),
+    "{\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}",
+    "{\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}",
+  };
+  SyDecoder *decoder = sy_decoder_openai_new ();
+  g_autoptr(GString) log = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (events); i++)
+    g_assert_true (sy_decoder_openai_push (decoder, events[i], strlen (events[i]), log_cb, log,
+                                           NULL));
+
+  g_assert_cmpstr (log->str, ==, "T:a\nD:0[]\nF:stop\nF:stop\n");
   sy_decoder_openai_free (decoder);
 }
 
@@ -319,6 +340,7 @@ main (int   argc,
   g_test_add_func ("/decoder-openai/events", test_events);
   g_test_add_func ("/decoder-openai/unreadable", test_unreadable);
   g_test_add_func ("/decoder-openai/served", test_served);
+  g_test_add_func ("/decoder-openai/no-details", test_no_details);
   g_test_add_func ("/decoder-openai/alike", test_alike);
   g_test_add_func ("/decoder-openai/damaged", test_damaged);
 

@@ -15,15 +15,25 @@
 /* Larger chunks are no pieces of a text. */
 #define MAX_CHUNK 4096
 
+/* Some servers give each chunk an id or a padding of its own.  After so many that were
+ * learnt for nothing, one of so many still is.
+ */
+#define MAX_MISSED 8
+#define ONE_OF     256
+
 /* @name is the member's name in its quotes, @head what is in front of its string and
  * @tail what is behind it, with the quotes; both are empty when nothing is known.
  */
 struct _SyChunkTemplate
 {
-  char    *name;
-  GString *head;
-  GString *tail;
-  GString *text;
+  char     *name;
+  GString  *head;
+  GString  *tail;
+  GString  *text;
+
+  gboolean  has_matched;
+  guint     n_missed;
+  guint     n_skipped;
 };
 
 /* Whether the bytes mean themselves inside the quotes of a JSON string. */
@@ -121,6 +131,28 @@ sy_chunk_template_free (SyChunkTemplate *self)
 }
 
 /**
+ * sy_chunk_template_is_worth:
+ * @self: a template
+ *
+ * To be asked once for each chunk that could be learnt.
+ *
+ * Returns: %FALSE for most where those that were learnt before never matched
+ */
+gboolean
+sy_chunk_template_is_worth (SyChunkTemplate *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  /* What is known may be of the same form. */
+  if (self->n_missed < MAX_MISSED || self->head->len > 0)
+    return TRUE;
+
+  self->n_skipped = (self->n_skipped + 1) % ONE_OF;
+
+  return self->n_skipped == 0;
+}
+
+/**
  * sy_chunk_template_learn:
  * @self: a template
  * @data: (array length=length): a chunk that is valid JSON
@@ -138,6 +170,7 @@ sy_chunk_template_learn (SyChunkTemplate *self,
 {
   const char *end = data + length;
   const char *start = NULL;
+  gboolean is_other;
   gsize text_length;
 
   g_return_if_fail (self != NULL);
@@ -147,7 +180,12 @@ sy_chunk_template_learn (SyChunkTemplate *self,
   if (fits (self, data, length))
     return;
 
+  is_other = self->head->len > 0;
   sy_chunk_template_forget (self);
+
+  if (is_other && self->n_missed >= MAX_MISSED)
+    return;
+
   text_length = strlen (text);
 
   if (length > MAX_CHUNK || !is_plain (text, text_length))
@@ -174,6 +212,10 @@ sy_chunk_template_forget (SyChunkTemplate *self)
 {
   g_return_if_fail (self != NULL);
 
+  if (self->head->len > 0 && !self->has_matched)
+    self->n_missed = MIN (self->n_missed + 1, MAX_MISSED);
+
+  self->has_matched = FALSE;
   g_string_truncate (self->head, 0);
   g_string_truncate (self->tail, 0);
 }
@@ -209,6 +251,8 @@ sy_chunk_template_match (SyChunkTemplate *self,
 
   g_string_truncate (self->text, 0);
   g_string_append_len (self->text, text, (gssize) text_length);
+  self->has_matched = TRUE;
+  self->n_missed = 0;
 
   return self->text->str;
 }

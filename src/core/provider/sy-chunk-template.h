@@ -18,16 +18,17 @@ G_BEGIN_DECLS
  */
 typedef struct _SyChunkTemplate SyChunkTemplate;
 
-SyChunkTemplate *sy_chunk_template_new    (const char      *member);
-void             sy_chunk_template_free   (SyChunkTemplate *self);
-void             sy_chunk_template_learn  (SyChunkTemplate *self,
-                                           const char      *data,
-                                           gsize            length,
-                                           const char      *text);
-void             sy_chunk_template_forget (SyChunkTemplate *self);
-const char      *sy_chunk_template_match  (SyChunkTemplate *self,
-                                           const char      *data,
-                                           gsize            length);
+SyChunkTemplate *sy_chunk_template_new      (const char      *member);
+void             sy_chunk_template_free     (SyChunkTemplate *self);
+gboolean         sy_chunk_template_is_worth (SyChunkTemplate *self);
+void             sy_chunk_template_learn    (SyChunkTemplate *self,
+                                             const char      *data,
+                                             gsize            length,
+                                             const char      *text);
+void             sy_chunk_template_forget   (SyChunkTemplate *self);
+const char      *sy_chunk_template_match    (SyChunkTemplate *self,
+                                             const char      *data,
+                                             gsize            length);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SyChunkTemplate, sy_chunk_template_free)
 

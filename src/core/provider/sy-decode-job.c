@@ -11,7 +11,10 @@
 #include "sy-decode-job.h"
 
 #include "sy-delta-list.h"
+#include "sy-error.h"
 #include "sy-http-stream.h"
+
+#include <glib/gi18n-lib.h>
 
 /* While @running, the thread has everything but what says so, the function and its
  * data; a job that is freed then is freed when the thread returns.
@@ -30,11 +33,41 @@ struct _SyDecodeJob
 };
 
 static void
+free_in_thread (GTask        *task,
+                gpointer      source_object,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  sy_delta_list_free (task_data);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* What nobody wanted can be all of a large event.  Nothing of it was given to anyone, so that
+ * its values, whose references json-glib does not count atomically, are the list's alone.
+ */
+static void
+drop_deltas (SyDecodeJob *self)
+{
+  g_autoptr(GTask) task = NULL;
+
+  if (sy_delta_list_is_empty (self->deltas))
+    {
+      g_clear_pointer (&self->deltas, sy_delta_list_free);
+      return;
+    }
+
+  task = g_task_new (NULL, NULL, NULL, NULL);
+  g_task_set_source_tag (task, drop_deltas);
+  g_task_set_task_data (task, g_steal_pointer (&self->deltas), NULL);
+  g_task_run_in_thread (task, free_in_thread);
+}
+
+static void
 destroy (SyDecodeJob *self)
 {
   g_clear_pointer (&self->decoder, self->format->decoder_free);
   g_clear_pointer (&self->data, g_bytes_unref);
-  g_clear_pointer (&self->deltas, sy_delta_list_free);
+  drop_deltas (self);
   g_clear_error (&self->error);
   g_free (self);
 }
@@ -58,6 +91,14 @@ decode_in_thread (GTask        *task,
 
   self->format->decoder_push (self->decoder, data, length, append_cb, self->deltas,
                               &self->error);
+
+  if (sy_delta_list_is_full (self->deltas))
+    {
+      g_clear_error (&self->error);
+      self->error = g_error_new_literal (SY_ERROR, SY_ERROR_TOO_LARGE,
+                                         _("The server sent more in one piece than is accepted"));
+    }
+
   g_task_return_boolean (task, TRUE);
 }
 
@@ -166,25 +207,39 @@ sy_decode_job_steal_decoder (SyDecodeJob *self)
 }
 
 /**
- * sy_decode_job_give_out:
+ * sy_decode_job_give_next:
  * @self: a job that is done
- * @func: (scope call): gets each delta, in order
+ * @func: (scope call): gets the next delta, in order
  * @user_data: for @func
- * @error: return location for why the event cannot be read
  *
- * Returns: whether the event could be read
+ * Returns: %FALSE when there is none any more
  */
 gboolean
-sy_decode_job_give_out (SyDecodeJob  *self,
-                        SyDeltaFunc   func,
-                        gpointer      user_data,
-                        GError      **error)
+sy_decode_job_give_next (SyDecodeJob *self,
+                         SyDeltaFunc  func,
+                         gpointer     user_data)
 {
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (!self->running, FALSE);
   g_return_val_if_fail (func != NULL, FALSE);
 
-  sy_delta_list_foreach (self->deltas, func, user_data);
+  return sy_delta_list_give_next (self->deltas, func, user_data);
+}
+
+/**
+ * sy_decode_job_finish:
+ * @self: a job that is done
+ * @error: return location for why the event cannot be read, at all or to its end:
+ *   %SY_ERROR_TOO_LARGE when there was more in it than a reply may have
+ *
+ * Returns: whether the event could be read
+ */
+gboolean
+sy_decode_job_finish (SyDecodeJob  *self,
+                      GError      **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (!self->running, FALSE);
 
   if (self->error == NULL)
     return TRUE;

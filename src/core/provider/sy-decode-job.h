@@ -32,9 +32,10 @@ SyDecodeJob *sy_decode_job_start         (const SyFormat  *format,
 void         sy_decode_job_free          (SyDecodeJob     *self);
 GBytes      *sy_decode_job_get_data      (SyDecodeJob     *self);
 SyDecoder   *sy_decode_job_steal_decoder (SyDecodeJob     *self);
-gboolean     sy_decode_job_give_out      (SyDecodeJob     *self,
+gboolean     sy_decode_job_give_next     (SyDecodeJob     *self,
                                           SyDeltaFunc      func,
-                                          gpointer         user_data,
+                                          gpointer         user_data);
+gboolean     sy_decode_job_finish        (SyDecodeJob     *self,
                                           GError         **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SyDecodeJob, sy_decode_job_free)

@@ -38,8 +38,8 @@ struct _SyDecoder
   JsonNode        *no_details;
   gboolean         has_details;
   gboolean         gave_raw;
+  gboolean         has_generation;
   char            *served;
-  char            *generation;
 };
 
 /* One push: where the deltas go, and the event they come from. */
@@ -221,16 +221,18 @@ emit_error (const Push *push)
   push->func (&delta, push->user_data);
 }
 
+/* What is given out may be shared, so the decoder, which goes to threads, keeps none of it. */
 static void
 emit_finish (const Push *push,
              const char *reason)
 {
   SyDecoder *self = push->decoder;
+  g_autoptr(JsonNode) no_details = g_steal_pointer (&self->no_details);
 
   flush (push);
 
-  if (self->no_details != NULL && !self->has_details)
-    emit_raw (push, SY_DELTA_DETAIL, 0, self->no_details);
+  if (no_details != NULL && !self->has_details)
+    emit_raw (push, SY_DELTA_DETAIL, 0, no_details);
 
   emit_text (push, SY_DELTA_FINISH, reason);
 }
@@ -246,19 +248,33 @@ push_usage (const Push *push,
     push->func (&delta, push->user_data);
 }
 
-/* What is the same in each event is told once.  Returns whether it was told now. */
+/* Both are the same in nearly all events.  Return whether it was told now. */
 static gboolean
-push_name (const Push  *push,
-           SyDeltaKind  kind,
-           char       **known,
-           JsonNode    *node)
+push_served (const Push *push,
+             JsonNode   *node)
 {
   const char *name = sy_json_node_string (node);
 
-  if (name == NULL || *name == '\0' || !g_set_str (known, name))
+  if (name == NULL || *name == '\0' || !g_set_str (&push->decoder->served, name))
     return FALSE;
 
-  emit_text (push, kind, name);
+  emit_text (push, SY_DELTA_SERVED, name);
+
+  return TRUE;
+}
+
+/* Where each event has an id of its own, the first one is as good as any. */
+static gboolean
+push_generation (const Push *push,
+                 JsonNode   *node)
+{
+  const char *id = sy_json_node_string (node);
+
+  if (push->decoder->has_generation || id == NULL || *id == '\0')
+    return FALSE;
+
+  push->decoder->has_generation = TRUE;
+  emit_text (push, SY_DELTA_GENERATION, id);
 
   return TRUE;
 }
@@ -394,8 +410,8 @@ push_root (const Push *push,
   gboolean is_named = FALSE;
 
   sy_openai_chunk_read (&chunk, object);
-  is_named |= push_name (push, SY_DELTA_GENERATION, &self->generation, chunk.root[SY_CHUNK_ID]);
-  is_named |= push_name (push, SY_DELTA_SERVED, &self->served, chunk.root[SY_CHUNK_MODEL]);
+  is_named |= push_generation (push, chunk.root[SY_CHUNK_ID]);
+  is_named |= push_served (push, chunk.root[SY_CHUNK_MODEL]);
   push_message (push, chunk.parts);
   push_usage (push, sy_openai_chunk_get_usage (&chunk));
 
@@ -405,7 +421,8 @@ push_root (const Push *push,
   else if (sy_openai_chunk_get_finish_reason (&chunk) != NULL)
     emit_finish (push, sy_openai_chunk_get_finish_reason (&chunk));
 
-  if (!is_named && sy_openai_chunk_is_only_text (&chunk))
+  if (!is_named && sy_chunk_template_is_worth (self->template) &&
+      sy_openai_chunk_is_only_text (&chunk))
     learn (push, &chunk);
   else
     sy_chunk_template_forget (self->template);
@@ -583,6 +600,5 @@ sy_decoder_openai_free (SyDecoder *decoder)
   g_hash_table_unref (decoder->calls);
   g_clear_pointer (&decoder->no_details, json_node_unref);
   g_free (decoder->served);
-  g_free (decoder->generation);
   g_free (decoder);
 }

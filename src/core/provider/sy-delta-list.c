@@ -10,16 +10,23 @@
 
 #include "sy-delta-list.h"
 
+/* No reply may be larger. */
+#define MAX_BYTES (64 * 1024 * 1024)
+
+/* About what a small image, annotation or call takes. */
+#define RAW_BYTES 512
+
+/* The first @n_given deltas are gone.  @n_bytes is about what all took. */
 struct _SyDeltaList
 {
   GArray *deltas;
+  guint   n_given;
+  gsize   n_bytes;
 };
 
 static void
-clear_delta (gpointer data)
+clear_delta (SyDelta *delta)
 {
-  SyDelta *delta = data;
-
   g_free ((char *) delta->text);
   g_clear_pointer (&delta->raw, json_node_unref);
   g_clear_pointer ((SyUsage **) &delta->usage, sy_usage_free);
@@ -37,7 +44,6 @@ sy_delta_list_new (void)
   SyDeltaList *self = g_new0 (SyDeltaList, 1);
 
   self->deltas = g_array_new (FALSE, FALSE, sizeof (SyDelta));
-  g_array_set_clear_func (self->deltas, clear_delta);
 
   return self;
 }
@@ -51,6 +57,9 @@ sy_delta_list_free (SyDeltaList *self)
 {
   g_return_if_fail (self != NULL);
 
+  for (guint i = self->n_given; i < self->deltas->len; i++)
+    clear_delta (&g_array_index (self->deltas, SyDelta, i));
+
   g_array_unref (self->deltas);
   g_free (self);
 }
@@ -58,7 +67,7 @@ sy_delta_list_free (SyDeltaList *self)
 /**
  * sy_delta_list_append:
  * @self: a list
- * @delta: what is copied to its end
+ * @delta: what is copied to its end, unless the list is full
  */
 void
 sy_delta_list_append (SyDeltaList   *self,
@@ -68,6 +77,11 @@ sy_delta_list_append (SyDeltaList   *self,
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (delta != NULL);
+
+  self->n_bytes += sizeof copy + delta->length + (delta->raw != NULL ? RAW_BYTES : 0);
+
+  if (sy_delta_list_is_full (self))
+    return;
 
   if (delta->text != NULL)
     copy.text = g_strndup (delta->text, delta->length);
@@ -86,19 +100,58 @@ sy_delta_list_append (SyDeltaList   *self,
 }
 
 /**
- * sy_delta_list_foreach:
+ * sy_delta_list_is_full:
  * @self: a list
- * @func: (scope call): gets each delta, in order
- * @user_data: for @func
+ *
+ * Returns: whether there was more than the 64 MB that it holds
  */
-void
-sy_delta_list_foreach (SyDeltaList *self,
-                       SyDeltaFunc  func,
-                       gpointer     user_data)
+gboolean
+sy_delta_list_is_full (SyDeltaList *self)
 {
-  g_return_if_fail (self != NULL);
-  g_return_if_fail (func != NULL);
+  g_return_val_if_fail (self != NULL, FALSE);
 
-  for (guint i = 0; i < self->deltas->len; i++)
-    func (&g_array_index (self->deltas, SyDelta, i), user_data);
+  return self->n_bytes > MAX_BYTES;
+}
+
+/**
+ * sy_delta_list_is_empty:
+ * @self: a list
+ *
+ * Returns: whether all was given out
+ */
+gboolean
+sy_delta_list_is_empty (SyDeltaList *self)
+{
+  g_return_val_if_fail (self != NULL, TRUE);
+
+  return self->n_given == self->deltas->len;
+}
+
+/**
+ * sy_delta_list_give_next:
+ * @self: a list
+ * @func: (scope call): gets the first delta, which is freed then
+ * @user_data: for @func
+ *
+ * Returns: %FALSE when the list is empty
+ */
+gboolean
+sy_delta_list_give_next (SyDeltaList *self,
+                         SyDeltaFunc  func,
+                         gpointer     user_data)
+{
+  SyDelta *delta = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (func != NULL, FALSE);
+
+  if (sy_delta_list_is_empty (self))
+    return FALSE;
+
+  delta = &g_array_index (self->deltas, SyDelta, self->n_given);
+  func (delta, user_data);
+  clear_delta (delta);
+  self->n_given++;
+
+  return TRUE;
 }

@@ -18,13 +18,15 @@ G_BEGIN_DECLS
  */
 typedef struct _SyDeltaList SyDeltaList;
 
-SyDeltaList *sy_delta_list_new     (void);
-void         sy_delta_list_free    (SyDeltaList   *self);
-void         sy_delta_list_append  (SyDeltaList   *self,
-                                    const SyDelta *delta);
-void         sy_delta_list_foreach (SyDeltaList   *self,
-                                    SyDeltaFunc    func,
-                                    gpointer       user_data);
+SyDeltaList *sy_delta_list_new       (void);
+void         sy_delta_list_free      (SyDeltaList   *self);
+void         sy_delta_list_append    (SyDeltaList   *self,
+                                      const SyDelta *delta);
+gboolean     sy_delta_list_is_full   (SyDeltaList   *self);
+gboolean     sy_delta_list_is_empty  (SyDeltaList   *self);
+gboolean     sy_delta_list_give_next (SyDeltaList   *self,
+                                      SyDeltaFunc    func,
+                                      gpointer       user_data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SyDeltaList, sy_delta_list_free)
 

@@ -242,6 +242,19 @@ note_unreadable (SyReplyReader *self,
     self->words = sy_utf8_make_valid (self->data, (gssize) MIN (self->length, MAX_WORDS));
 }
 
+/* A thread keeps no more of an event than a reply may have. */
+static void
+note_failed (SyReplyReader *self,
+             GError        *reason)
+{
+  if (!g_error_matches (reason, SY_ERROR, SY_ERROR_TOO_LARGE))
+    note_unreadable (self, reason);
+  else if (!is_over (self))
+    self->error = g_steal_pointer (&reason);
+
+  g_clear_error (&reason);
+}
+
 /* LM Studio's "event: error" may hold anything.  @deltas is how many there were
  * before it.
  */
@@ -304,8 +317,11 @@ take_job (SyReplyReader *self)
   self->decoder = sy_decode_job_steal_decoder (job);
   begin_event (self, data, length);
 
-  if (!sy_decode_job_give_out (job, decoded_cb, self, &reason))
-    note_unreadable (self, reason);
+  while (!is_over (self) && sy_decode_job_give_next (job, decoded_cb, self))
+    continue;
+
+  if (!sy_decode_job_finish (job, &reason))
+    note_failed (self, g_steal_pointer (&reason));
 
   end_event (self, self->job_is_error, deltas);
 }

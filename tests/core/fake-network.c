@@ -8,9 +8,10 @@
 
 struct _FakeNetwork
 {
-  GObject  parent_instance;
+  GObject              parent_instance;
 
-  gboolean available;
+  gboolean             available;
+  GNetworkConnectivity connectivity;
 };
 
 enum
@@ -54,8 +55,7 @@ fake_network_get_property (GObject    *object,
       break;
 
     case PROP_CONNECTIVITY:
-      g_value_set_enum (value, self->available ? G_NETWORK_CONNECTIVITY_FULL
-                                               : G_NETWORK_CONNECTIVITY_LOCAL);
+      g_value_set_enum (value, self->connectivity);
       break;
 
     default:
@@ -79,12 +79,20 @@ fake_network_init (FakeNetwork *self)
 {
 }
 
+static void
+set_available (FakeNetwork *self,
+               gboolean     available)
+{
+  self->available = available;
+  self->connectivity = available ? G_NETWORK_CONNECTIVITY_FULL : G_NETWORK_CONNECTIVITY_LOCAL;
+}
+
 FakeNetwork *
 fake_network_new (gboolean available)
 {
   FakeNetwork *self = g_object_new (FAKE_TYPE_NETWORK, NULL);
 
-  self->available = available;
+  set_available (self, available);
 
   return self;
 }
@@ -94,6 +102,15 @@ void
 fake_network_set_available (FakeNetwork *self,
                             gboolean     available)
 {
-  self->available = available;
+  set_available (self, available);
   g_signal_emit_by_name (self, "network-changed", available);
+}
+
+/* The same, while there is or is no network as before. */
+void
+fake_network_set_connectivity (FakeNetwork          *self,
+                               GNetworkConnectivity  connectivity)
+{
+  self->connectivity = connectivity;
+  g_signal_emit_by_name (self, "network-changed", self->available);
 }

@@ -15,8 +15,10 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (FakeNetwork, fake_network, FAKE, NETWORK, GObject)
 
-FakeNetwork *fake_network_new           (gboolean     available);
-void         fake_network_set_available (FakeNetwork *self,
-                                         gboolean     available);
+FakeNetwork *fake_network_new              (gboolean              available);
+void         fake_network_set_available    (FakeNetwork          *self,
+                                            gboolean              available);
+void         fake_network_set_connectivity (FakeNetwork          *self,
+                                            GNetworkConnectivity  connectivity);
 
 G_END_DECLS

@@ -35,8 +35,10 @@ test_start (void)
   fake_network_set_available (system, TRUE);
   g_assert_cmpuint (changed, ==, 0);
 
+  g_assert_false (sy_network_monitor_is_started (monitor));
   sy_network_monitor_start (monitor);
   sy_network_monitor_start (monitor);
+  g_assert_true (sy_network_monitor_is_started (monitor));
   fake_network_set_available (system, FALSE);
   g_assert_cmpuint (changed, ==, 1);
   fake_network_set_available (system, FALSE);

@@ -8,6 +8,7 @@
 
 #include "fake-network.h"
 #include "sy-fake-clock.h"
+#include "sy-network-monitor.h"
 #include "sy-watchdog.h"
 
 #define SILENCE_MS 120000
@@ -184,8 +185,95 @@ test_network (Fixture       *fixture,
               gconstpointer  data)
 {
   sy_fake_clock_advance (fixture->clock, 30000);
+  fake_network_set_available (fixture->network, FALSE);
+  assert_expires_after (fixture, 10000);
+  g_assert_true (sy_watchdog_is_lost (fixture->watchdog));
+}
+
+/* A monitor also tells of an address, a route or a lease that is of no account. */
+static void
+test_network_same (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  for (guint i = 0; i < 5; i++)
+    {
+      fake_network_set_available (fixture->network, TRUE);
+      sy_fake_clock_advance (fixture->clock, 5000);
+    }
+
+  assert_expires_after (fixture, SILENCE_MS - 25000);
+  g_assert_false (sy_watchdog_is_lost (fixture->watchdog));
+}
+
+/* Lost before, so that there is nothing new until it comes back. */
+static void
+test_network_back (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  fake_network_set_available (fixture->network, FALSE);
+  sy_watchdog_touch (fixture->watchdog);
+  fake_network_set_available (fixture->network, FALSE);
+  sy_fake_clock_advance (fixture->clock, 60000);
+  assert_expired (fixture, FALSE);
+
   fake_network_set_available (fixture->network, TRUE);
   assert_expires_after (fixture, 10000);
+}
+
+/* Another network often shows only in this. */
+static void
+test_network_connectivity (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  fake_network_set_connectivity (fixture->network, G_NETWORK_CONNECTIVITY_LIMITED);
+  sy_fake_clock_advance (fixture->clock, 9999);
+  sy_watchdog_touch (fixture->watchdog);
+  fake_network_set_connectivity (fixture->network, G_NETWORK_CONNECTIVITY_LIMITED);
+  sy_fake_clock_advance (fixture->clock, 60000);
+  assert_expired (fixture, FALSE);
+
+  fake_network_set_connectivity (fixture->network, G_NETWORK_CONNECTIVITY_FULL);
+  assert_expires_after (fixture, 10000);
+}
+
+/* What it was before the watchdog is nothing to it. */
+static void
+test_network_before (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  sy_watchdog_set_network (fixture->watchdog, NULL);
+  fake_network_set_available (fixture->network, FALSE);
+  sy_watchdog_set_network (fixture->watchdog, G_NETWORK_MONITOR (fixture->network));
+  fake_network_set_available (fixture->network, FALSE);
+  assert_expires_after (fixture, SILENCE_MS);
+}
+
+/* A monitor that is not at work yet is not put to work; nor is what it tells first anything
+ * new, when it begins to, unless there is no network. */
+static void
+test_network_lazy (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  SyNetworkMonitor *monitor = sy_network_monitor_new (G_NETWORK_MONITOR (fixture->network));
+  gboolean lost = GPOINTER_TO_INT (data);
+
+  sy_watchdog_set_network (fixture->watchdog, G_NETWORK_MONITOR (monitor));
+  g_assert_false (is_watched (fixture->network));
+
+  sy_network_monitor_start (monitor);
+  sy_fake_clock_advance (fixture->clock, 5000);
+  fake_network_set_available (fixture->network, !lost);
+
+  if (!lost)
+    {
+      sy_fake_clock_advance (fixture->clock, 30000);
+      assert_expired (fixture, FALSE);
+      fake_network_set_available (fixture->network, FALSE);
+    }
+
+  assert_expires_after (fixture, 10000);
+  sy_watchdog_set_network (fixture->watchdog, NULL);
+  g_assert_finalize_object (monitor);
 }
 
 static void
@@ -260,6 +348,14 @@ main (int   argc,
   add ("/watchdog/sleep/short", test_short_sleep);
   add ("/watchdog/sleep/late", test_late_sleep);
   add ("/watchdog/network", test_network);
+  add ("/watchdog/network/same", test_network_same);
+  add ("/watchdog/network/back", test_network_back);
+  add ("/watchdog/network/connectivity", test_network_connectivity);
+  add ("/watchdog/network/before", test_network_before);
+  g_test_add ("/watchdog/network/lazy", Fixture, GINT_TO_POINTER (FALSE), set_up,
+              test_network_lazy, tear_down);
+  g_test_add ("/watchdog/network/lazy/lost", Fixture, GINT_TO_POINTER (TRUE), set_up,
+              test_network_lazy, tear_down);
   add ("/watchdog/network/once", test_network_once);
   add ("/watchdog/network/and-byte", test_network_and_byte);
   add ("/watchdog/wakeups", test_wakeups);

@@ -234,3 +234,17 @@ sy_network_monitor_start (SyNetworkMonitor *self)
 
   get_system (self);
 }
+
+/**
+ * sy_network_monitor_is_started:
+ * @self: a network monitor
+ *
+ * Returns: whether asking it costs nothing any more
+ */
+gboolean
+sy_network_monitor_is_started (SyNetworkMonitor *self)
+{
+  g_return_val_if_fail (SY_IS_NETWORK_MONITOR (self), FALSE);
+
+  return self->started;
+}

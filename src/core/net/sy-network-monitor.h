@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (SyNetworkMonitor, sy_network_monitor, SY, NETWORK_MONITOR, GObject)
 
-SyNetworkMonitor *sy_network_monitor_new   (GNetworkMonitor  *system);
-void              sy_network_monitor_start (SyNetworkMonitor *self);
+SyNetworkMonitor *sy_network_monitor_new        (GNetworkMonitor  *system);
+void              sy_network_monitor_start      (SyNetworkMonitor *self);
+gboolean          sy_network_monitor_is_started (SyNetworkMonitor *self);
 
 G_END_DECLS

@@ -10,6 +10,8 @@
 
 #include "sy-watchdog.h"
 
+#include "sy-network-monitor.h"
+
 /* How often is looked for a sleep of the computer: timeouts do not fire by themselves
  * when it ends, as they count on a clock that stood still.
  */
@@ -23,24 +25,29 @@
 
 struct _SyWatchdog
 {
-  SyClock         *clock;
-  GCancellable    *cancellable;
-  GCancellable    *caller;
-  GNetworkMonitor *network;
-  gulong           caller_id;
-  gulong           network_id;
-  guint            timeout_id;
-  guint            silence_ms;
+  SyClock              *clock;
+  GCancellable         *cancellable;
+  GCancellable         *caller;
+  GNetworkMonitor      *network;
+  gulong                caller_id;
+  gulong                network_id;
+  guint                 timeout_id;
+  guint                 silence_ms;
+
+  /* What @network said last, as long as @knows_network. */
+  gboolean              knows_network;
+  gboolean              available;
+  GNetworkConnectivity  connectivity;
 
   /* Of the monotonic clock; a hurry_since of -1 is none. */
-  gint64           last_sign;
-  gint64           hurry_since;
+  gint64                last_sign;
+  gint64                hurry_since;
 
   /* Boot minus monotonic clock, as it was at the last sign. */
-  gint64           slept;
+  gint64                slept;
 
-  gboolean         expired;
-  gboolean         lost;
+  gboolean              expired;
+  gboolean              lost;
 };
 
 static void timeout_cb (gpointer user_data);
@@ -69,11 +76,39 @@ hurry (SyWatchdog *self)
 }
 
 static void
+read_network (SyWatchdog *self)
+{
+  self->knows_network = TRUE;
+  self->available = g_network_monitor_get_network_available (self->network);
+  self->connectivity = g_network_monitor_get_connectivity (self->network);
+}
+
+/* Monitors tell of each address, route and lease.  A switch of networks that leaves both
+ * values as they are cannot be told from that, and only shows as silence; NetworkManager goes
+ * through others when it switches.  Who began an operation when nothing was known yet did so
+ * with a network, whatever it reached.
+ */
+static void
 network_changed_cb (GNetworkMonitor *network,
                     gboolean         available,
                     SyWatchdog      *self)
 {
-  hurry (self);
+  gboolean knew = self->knows_network;
+  gboolean was_available = !knew || self->available;
+  GNetworkConnectivity before = self->connectivity;
+
+  read_network (self);
+
+  if (self->available != was_available || (knew && self->connectivity != before))
+    hurry (self);
+}
+
+/* The program's own, at its start, would ask the system first, which may take a while. */
+static gboolean
+is_at_work (GNetworkMonitor *network)
+{
+  return !SY_IS_NETWORK_MONITOR (network) ||
+         sy_network_monitor_is_started (SY_NETWORK_MONITOR (network));
 }
 
 static gint64
@@ -129,8 +164,9 @@ timeout_cb (gpointer user_data)
  * @silence_ms: how long the server may say nothing, in milliseconds; 0 is forever
  * @caller: (nullable): what the person who started the operation cancels
  *
- * After the computer slept for more than 10 s, or after a change of the network, 10 s
- * of silence are enough (unless it may be forever), until there is a sign of life.
+ * After the computer slept for more than 10 s, or after the network went, came or reached
+ * less or more than before, 10 s of silence are enough (unless it may be forever), until
+ * there is a sign of life.
  *
  * Returns: (transfer full): a watchdog that begins to wait now
  */
@@ -184,7 +220,7 @@ sy_watchdog_free (SyWatchdog *self)
 /**
  * sy_watchdog_set_network:
  * @self: a watchdog
- * @network: (nullable): tells of changes of the network
+ * @network: (nullable): tells of changes of the network, from now on
  */
 void
 sy_watchdog_set_network (SyWatchdog      *self,
@@ -196,9 +232,16 @@ sy_watchdog_set_network (SyWatchdog      *self,
   g_clear_signal_handler (&self->network_id, self->network);
   g_set_object (&self->network, network);
 
-  if (network != NULL)
-    self->network_id = g_signal_connect (network, "network-changed",
-                                         G_CALLBACK (network_changed_cb), self);
+  self->knows_network = FALSE;
+
+  if (network == NULL)
+    return;
+
+  if (is_at_work (network))
+    read_network (self);
+
+  self->network_id = g_signal_connect (network, "network-changed",
+                                       G_CALLBACK (network_changed_cb), self);
 }
 
 /**

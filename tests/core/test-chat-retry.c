@@ -173,6 +173,28 @@ test_error_in_stream (Fixture       *fixture,
   g_assert_cmpstr (sy_message_get_finish_reason (chat_get_reply (fixture)), ==, "stop");
 }
 
+/* What the attempt that failed used is not what the reply used. */
+static void
+test_usage (Fixture       *fixture,
+            gconstpointer  data)
+{
+  chat_script (fixture, RAW_OK_STREAM
+               "data: {\"choices\":[{\"delta\":{\"content\":\"\"}}],"
+               "\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":0,\"cost\":0.5}}\n\n"
+               "data: {\"error\":{\"code\":503,\"message\":\"Gone\"}}\n\n");
+  chat_script (fixture, WHOLE ("Fine."));
+  chat_send (fixture, "Go");
+  assert_happens (is_retrying, fixture);
+  g_assert_nonnull (sy_message_get_usage (chat_get_reply (fixture)));
+  pass_retry (fixture, SY_ERROR_SERVER);
+  g_assert_null (sy_message_get_usage (chat_get_reply (fixture)));
+  assert_happens (chat_is_idle, fixture);
+
+  chat_assert_reply (fixture, SY_MESSAGE_COMPLETE, "Fine.");
+  g_assert_null (sy_message_get_usage (chat_get_reply (fixture)));
+  g_assert_cmpint (sy_message_get_cost (chat_get_reply (fixture)), ==, SY_MONEY_UNKNOWN);
+}
+
 static void
 test_stop (Fixture       *fixture,
            gconstpointer  data)
@@ -594,6 +616,7 @@ main (int   argc,
   ADD ("gives-up", NULL, test_gives_up);
   ADD ("limit", NULL, test_limit);
   ADD ("error-in-stream", NULL, test_error_in_stream);
+  ADD ("usage", NULL, test_usage);
   ADD ("stop", NULL, test_stop);
   ADD ("stop-when-told", NULL, test_stop_when_told);
   ADD ("dispose", NULL, test_dispose);

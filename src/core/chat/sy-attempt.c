@@ -433,6 +433,8 @@ sy_attempt_start (SyAttempt *self,
   sy_message_set_usage (self->reply, NULL);
   sy_message_set_served_model (self->reply, NULL);
   sy_message_set_finish_reason (self->reply, NULL);
+  sy_message_set_generation_id (self->reply, NULL);
+  sy_message_set_skipped (self->reply, 0);
 
   if (sy_preset_get_key_need (sy_provider_get_preset (self->provider)) == SY_KEY_NONE)
     {

@@ -157,6 +157,43 @@ test_names (void)
   g_assert_cmpint (g_utf8_strlen (bounded, -1), ==, 200);
 }
 
+static guint n_copies;
+
+static char *
+dup_counted (const char *key)
+{
+  n_copies++;
+
+  return g_strdup (key);
+}
+
+static void
+free_counted (char *key)
+{
+  n_copies--;
+  g_free (key);
+}
+
+/* Who keeps keys says where the copies are, and gets each of them back. */
+static void
+test_memory (void)
+{
+  SyRedact *redact = sy_redact_new ();
+  g_autofree char *text = NULL;
+
+  sy_redact_set_memory (redact, dup_counted, free_counted);
+  sy_redact_add_key (redact, "own-key-0123456789");
+  sy_redact_add_key (redact, "own-key-0123456789");
+  sy_redact_add_key (redact, "another-key-9876543210");
+  g_assert_cmpuint (n_copies, ==, 2);
+
+  text = sy_redact_text (redact, "it is own-key-0123456789", -1);
+  g_assert_null (strstr (text, "0123456789"));
+
+  g_assert_finalize_object (redact);
+  g_assert_cmpuint (n_copies, ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -168,6 +205,7 @@ main (int   argc,
   g_test_add_func ("/redact/any-bytes", test_any_bytes);
   g_test_add_func ("/redact/names", test_names);
   g_test_add_func ("/redact/linear", test_is_linear);
+  g_test_add_func ("/redact/memory", test_memory);
 
   return g_test_run ();
 }

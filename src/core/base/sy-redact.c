@@ -40,9 +40,12 @@ typedef struct
 
 struct _SyRedact
 {
-  GObject    parent_instance;
+  GObject          parent_instance;
 
-  GPtrArray *keys;
+  /* Long lists are read in a thread. */
+  GMutex           mutex;
+  GPtrArray       *keys;
+  SyRedactDupFunc  dup_key;
 };
 
 G_DEFINE_FINAL_TYPE (SyRedact, sy_redact, G_TYPE_OBJECT)
@@ -134,6 +137,23 @@ mark_key (const char *text,
         marks[backwards ? length - 1 - j : j] = 1;
 
       marked = i + 1;
+    }
+}
+
+static void
+mark_keys (SyRedact   *self,
+           const char *text,
+           gsize       length,
+           guint8     *marks)
+{
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  for (guint i = 0; i < self->keys->len; i++)
+    {
+      const char *key = g_ptr_array_index (self->keys, i);
+
+      mark_key (text, length, key, FALSE, marks);
+      mark_key (text, length, key, TRUE, marks);
     }
 }
 
@@ -238,6 +258,7 @@ sy_redact_finalize (GObject *object)
   SyRedact *self = SY_REDACT (object);
 
   g_clear_pointer (&self->keys, g_ptr_array_unref);
+  g_mutex_clear (&self->mutex);
 
   G_OBJECT_CLASS (sy_redact_parent_class)->finalize (object);
 }
@@ -253,7 +274,9 @@ sy_redact_class_init (SyRedactClass *klass)
 static void
 sy_redact_init (SyRedact *self)
 {
+  g_mutex_init (&self->mutex);
   self->keys = g_ptr_array_new_with_free_func (wipe_key);
+  self->dup_key = g_strdup;
 }
 
 /**
@@ -268,24 +291,51 @@ sy_redact_new (void)
 }
 
 /**
+ * sy_redact_set_memory:
+ * @self: a redactor that knows no keys yet
+ * @dup_key: copies a key
+ * @free_key: frees and wipes such a copy
+ *
+ * Keeps the copies of keys in memory that is never swapped out, say; without it they
+ * are in ordinary memory and wiped.
+ */
+void
+sy_redact_set_memory (SyRedact         *self,
+                      SyRedactDupFunc   dup_key,
+                      SyRedactFreeFunc  free_key)
+{
+  g_return_if_fail (SY_IS_REDACT (self));
+  g_return_if_fail (dup_key != NULL);
+  g_return_if_fail (free_key != NULL);
+  g_return_if_fail (self->keys->len == 0);
+
+  self->dup_key = dup_key;
+  g_ptr_array_set_free_func (self->keys, (GDestroyNotify) free_key);
+}
+
+/**
  * sy_redact_add_key:
  * @self: a redactor
  * @key: a key in use; copied, and wiped with @self
  *
- * Words of less than four characters are ignored.
+ * Words of less than four characters are ignored.  May be called in any thread.
  */
 void
 sy_redact_add_key (SyRedact   *self,
                    const char *key)
 {
+  g_autoptr(GMutexLocker) locker = NULL;
+
   g_return_if_fail (SY_IS_REDACT (self));
   g_return_if_fail (key != NULL);
+
+  locker = g_mutex_locker_new (&self->mutex);
 
   if (strlen (key) < MIN_KEY ||
       g_ptr_array_find_with_equal_func (self->keys, key, g_str_equal, NULL))
     return;
 
-  g_ptr_array_add (self->keys, g_strdup (key));
+  g_ptr_array_add (self->keys, self->dup_key (key));
 }
 
 /**
@@ -314,15 +364,7 @@ sy_redact_text (SyRedact   *self,
   valid = sy_utf8_make_valid (text, length);
   n_bytes = strlen (valid);
   marks = g_new0 (guint8, n_bytes + 1);
-
-  for (guint i = 0; i < self->keys->len; i++)
-    {
-      const char *key = g_ptr_array_index (self->keys, i);
-
-      mark_key (valid, n_bytes, key, FALSE, marks);
-      mark_key (valid, n_bytes, key, TRUE, marks);
-    }
-
+  mark_keys (self, valid, n_bytes, marks);
   mark_shapes (valid, n_bytes, marks);
 
   return replace_marked (valid, n_bytes, marks);

@@ -65,26 +65,13 @@ misdirected_cb (SoupMessage *message,
   g_signal_stop_emission_by_name (message, "got-body");
 }
 
-/**
- * sy_http_message_new:
- * @url: where to: @post has the address before aliases
- * @post: what to send
- * @error: return location: %SY_ERROR_INVALID_URL or %SY_ERROR_SETUP
- *
- * Returns: (transfer full): the request as libsoup sends it
- */
-SoupMessage *
-sy_http_message_new (const char        *url,
-                     const SyHttpPost  *post,
-                     GError           **error)
+/* What all requests have in common; NULL when @url is none. */
+static SoupMessage *
+message_new (const char  *method,
+             const char  *url,
+             GError     **error)
 {
-  g_autoptr(SoupMessage) message = NULL;
-  SoupMessageHeaders *headers = NULL;
-
-  g_return_val_if_fail (url != NULL, NULL);
-  g_return_val_if_fail (post != NULL, NULL);
-
-  message = soup_message_new (SOUP_METHOD_POST, url);
+  SoupMessage *message = soup_message_new (method, url);
 
   if (message == NULL)
     {
@@ -93,7 +80,7 @@ sy_http_message_new (const char        *url,
       return NULL;
     }
 
-  /* libsoup would go on with a GET and without the body. */
+  /* libsoup would go on with a GET and without the body, and with the key. */
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
 
   /* It would read the body of a 401, however long, before it gives the answer out. */
@@ -103,6 +90,33 @@ sy_http_message_new (const char        *url,
 
   /* How long the head of the answer was tells whether it is whole. */
   soup_message_add_flags (message, SOUP_MESSAGE_COLLECT_METRICS);
+
+  return message;
+}
+
+/**
+ * sy_http_message_new_post:
+ * @url: where to: @post has the address before aliases
+ * @post: what to send
+ * @error: return location: %SY_ERROR_INVALID_URL or %SY_ERROR_SETUP
+ *
+ * Returns: (transfer full): the request as libsoup sends it
+ */
+SoupMessage *
+sy_http_message_new_post (const char        *url,
+                          const SyHttpPost  *post,
+                          GError           **error)
+{
+  g_autoptr(SoupMessage) message = NULL;
+  SoupMessageHeaders *headers = NULL;
+
+  g_return_val_if_fail (url != NULL, NULL);
+  g_return_val_if_fail (post != NULL, NULL);
+
+  message = message_new (SOUP_METHOD_POST, url, error);
+
+  if (message == NULL)
+    return NULL;
 
   /* Of HTTP/2 it reads at its own priority, which starves the frame clock. */
   soup_message_set_force_http1 (message, TRUE);
@@ -120,4 +134,73 @@ sy_http_message_new (const char        *url,
   soup_message_set_request_body_from_bytes (message, "application/json", post->body);
 
   return g_steal_pointer (&message);
+}
+
+/**
+ * sy_http_message_new_get:
+ * @url: where to: @get has the address before aliases
+ * @get: what to ask for
+ * @error: return location: %SY_ERROR_INVALID_URL or %SY_ERROR_SETUP
+ *
+ * Returns: (transfer full): the request as libsoup sends it
+ */
+SoupMessage *
+sy_http_message_new_get (const char       *url,
+                         const SyHttpGet  *get,
+                         GError          **error)
+{
+  g_autoptr(SoupMessage) message = NULL;
+
+  g_return_val_if_fail (url != NULL, NULL);
+  g_return_val_if_fail (get != NULL, NULL);
+
+  message = message_new (SOUP_METHOD_GET, url, error);
+
+  if (message == NULL)
+    return NULL;
+
+  soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
+  soup_message_headers_replace (soup_message_get_request_headers (message),
+                                "Accept", "application/json");
+
+  if (get->auth_header != NULL && get->key != NULL &&
+      !set_key (message, get->auth_header, get->key, error))
+    return NULL;
+
+  return g_steal_pointer (&message);
+}
+
+/**
+ * sy_http_message_may_identify:
+ * @origin: scheme, host and port a request goes to
+ *
+ * Who is told about the program goes by the origin alone, whatever preset the provider
+ * was made from.
+ *
+ * Returns: whether it is OpenRouter's own
+ */
+gboolean
+sy_http_message_may_identify (const char *origin)
+{
+  g_return_val_if_fail (origin != NULL, FALSE);
+
+  return g_str_equal (origin, "https://openrouter.ai");
+}
+
+/**
+ * sy_http_message_identify:
+ * @message: a request to OpenRouter
+ *
+ * Names the program, not the person.
+ */
+void
+sy_http_message_identify (SoupMessage *message)
+{
+  SoupMessageHeaders *headers = NULL;
+
+  g_return_if_fail (SOUP_IS_MESSAGE (message));
+
+  headers = soup_message_get_request_headers (message);
+  soup_message_headers_replace (headers, "HTTP-Referer", "https://sythoria.com");
+  soup_message_headers_replace (headers, "X-OpenRouter-Title", "Sythoria");
 }

@@ -10,13 +10,12 @@
 
 #include "sy-http.h"
 
-#include "sy-certificate.h"
 #include "sy-error.h"
 #include "sy-http-message.h"
+#include "sy-http-request.h"
 #include "sy-proxy-resolver.h"
 #include "sy-transport-error.h"
 #include "sy-url.h"
-#include "sy-watchdog.h"
 
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
@@ -35,134 +34,10 @@ struct _SyHttp
   GHashTable      *aliases;
   SyTrust         *trust;
   GNetworkMonitor *network;
+  gboolean         identify;
 };
 
-/* How far the connection has come.  libsoup hands the answer of a proxy that refuses to
- * connect on as if it were the server's.
- */
-typedef enum
-{
-  STAGE_CONNECTING,
-  STAGE_AT_PROXY,
-  STAGE_AT_SERVER,
-} Stage;
-
-/* One request, until its headers have come. */
-typedef struct
-{
-  SyHttp      *http;
-  SoupMessage *message;
-  SyWatchdog  *watchdog;
-  GError      *cause;
-  char        *origin;
-  char        *host;
-  char        *certificate;
-  char        *issuer;
-  Stage        stage;
-  guint        silence_ms;
-} Request;
-
 G_DEFINE_FINAL_TYPE (SyHttp, sy_http, G_TYPE_OBJECT)
-
-static void
-wrote_body_data_cb (SoupMessage *message,
-                    guint        length,
-                    gpointer     user_data)
-{
-  SyWatchdog *watchdog = user_data;
-
-  /* Images take a while on a slow line. */
-  sy_watchdog_touch (watchdog);
-}
-
-static void
-network_event_cb (SoupMessage        *message,
-                  GSocketClientEvent  event,
-                  GIOStream          *connection,
-                  gpointer            user_data)
-{
-  Request *request = user_data;
-
-  if (event == G_SOCKET_CLIENT_PROXY_NEGOTIATING)
-    request->stage = STAGE_AT_PROXY;
-  else if (event == G_SOCKET_CLIENT_CONNECTED || event == G_SOCKET_CLIENT_PROXY_NEGOTIATED ||
-           event == G_SOCKET_CLIENT_TLS_HANDSHAKING)
-    request->stage = STAGE_AT_SERVER;
-}
-
-/* Only asked about certificates that nobody the system trusts has signed, or that are
- * for another host or another time.
- */
-static gboolean
-accept_certificate_cb (SoupMessage          *message,
-                       GTlsCertificate      *certificate,
-                       GTlsCertificateFlags  problems,
-                       gpointer              user_data)
-{
-  Request *request = user_data;
-  const char *pinned = NULL;
-
-  g_free (request->certificate);
-  g_free (request->issuer);
-  request->certificate = sy_certificate_dup_fingerprint (certificate);
-  request->issuer = sy_certificate_dup_issuer (certificate);
-
-  if (request->http->trust != NULL && sy_url_is_private (request->origin))
-    pinned = sy_trust_get_certificate (request->http->trust, request->origin);
-
-  return pinned != NULL && g_strcmp0 (pinned, request->certificate) == 0;
-}
-
-/* What happens to the network is nothing to a server on this computer. */
-static GNetworkMonitor *
-get_network (Request *request)
-{
-  return sy_url_is_loopback (request->origin) ? NULL : request->http->network;
-}
-
-static Request *
-request_new (SyHttp           *http,
-             SoupMessage      *message,
-             const char       *origin,
-             const SyHttpPost *post,
-             GCancellable     *cancellable)
-{
-  Request *request = g_new0 (Request, 1);
-
-  request->http = g_object_ref (http);
-  request->message = g_object_ref (message);
-  request->watchdog = sy_watchdog_new (http->clock, post->silence_ms, cancellable);
-  request->origin = g_strdup (origin);
-  request->host = sy_url_dup_host (post->url);
-  request->silence_ms = post->silence_ms;
-
-  sy_watchdog_set_network (request->watchdog, get_network (request));
-  g_signal_connect (message, "wrote-body-data",
-                    G_CALLBACK (wrote_body_data_cb), request->watchdog);
-  g_signal_connect (message, "network-event", G_CALLBACK (network_event_cb), request);
-  g_signal_connect (message, "accept-certificate",
-                    G_CALLBACK (accept_certificate_cb), request);
-
-  return request;
-}
-
-static void
-request_free (gpointer data)
-{
-  Request *request = data;
-
-  g_signal_handlers_disconnect_by_data (request->message, request);
-  g_signal_handlers_disconnect_by_data (request->message, request->watchdog);
-  g_clear_pointer (&request->watchdog, sy_watchdog_free);
-  g_clear_error (&request->cause);
-  g_clear_object (&request->message);
-  g_clear_object (&request->http);
-  g_free (request->origin);
-  g_free (request->host);
-  g_free (request->certificate);
-  g_free (request->issuer);
-  g_free (request);
-}
 
 /* The address that @url stands for when it begins with an alias. */
 static char *
@@ -199,205 +74,6 @@ resolve_alias (SyHttp      *self,
   return g_strdup_printf ("%s%s%s", base, g_str_has_suffix (base, "/") ? "" : "/", rest);
 }
 
-static void
-collect_header (const char *name,
-                const char *value,
-                gpointer    user_data)
-{
-  GHashTable *table = user_data;
-  g_autofree char *lower = g_ascii_strdown (name, -1);
-  const char *before = g_hash_table_lookup (table, lower);
-  char *joined = before != NULL ? g_strdup_printf ("%s, %s", before, value) : g_strdup (value);
-
-  g_hash_table_replace (table, g_steal_pointer (&lower), joined);
-}
-
-static void
-add_header_length (const char *name,
-                   const char *value,
-                   gpointer    user_data)
-{
-  gsize *length = user_data;
-
-  *length += strlen (name) + strlen (": ") + strlen (value) + strlen ("\r\n");
-}
-
-/* Whether the head came with the empty line at its end, as far as one can tell: libsoup
- * takes one that is cut after a header's name for a whole one and drops what it looked
- * like, so its length has to be what it would be in the usual form.
- */
-static gboolean
-is_head_whole (SoupMessage *message)
-{
-  SoupMessageMetrics *metrics = soup_message_get_metrics (message);
-  gsize length = strlen ("HTTP/1.1 200 \r\n\r\n") +
-                 strlen (soup_message_get_reason_phrase (message));
-
-  soup_message_headers_foreach (soup_message_get_response_headers (message),
-                                add_header_length, &length);
-
-  return soup_message_metrics_get_response_header_bytes_received (metrics) == length;
-}
-
-/* How long the body has to be at least, as libsoup does not notice of all that they were
- * cut.  Of a head in another form than the usual one it is only known to be whole by
- * what comes after it.
- */
-static guint64
-least_length (SoupMessage *message)
-{
-  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
-
-  if (!SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (message)) ||
-      soup_message_get_status (message) == SOUP_STATUS_NO_CONTENT)
-    return 0;
-
-  switch (soup_message_headers_get_encoding (headers))
-    {
-    case SOUP_ENCODING_EOF:
-      return is_head_whole (message) ? 0 : 1;
-
-    case SOUP_ENCODING_CONTENT_LENGTH:
-      /* What is packed has another length once it is unpacked. */
-      return soup_message_headers_get_one (headers, "Content-Encoding") == NULL
-             ? (guint64) soup_message_headers_get_content_length (headers)
-             : 0;
-
-    case SOUP_ENCODING_UNRECOGNIZED:
-    case SOUP_ENCODING_NONE:
-    case SOUP_ENCODING_CHUNKED:
-    case SOUP_ENCODING_BYTERANGES:
-    default:
-      return 0;
-    }
-}
-
-static SyHttpStream *
-build_stream (Request      *request,
-              GInputStream *body)
-{
-  g_autoptr(GHashTable) table = NULL;
-  SyHttpStream *stream = NULL;
-
-  table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  soup_message_headers_foreach (soup_message_get_response_headers (request->message),
-                                collect_header, table);
-
-  stream = sy_http_stream_new (body,
-                               soup_message_get_status (request->message),
-                               table,
-                               request->http->clock,
-                               request->silence_ms);
-  sy_http_stream_set_host (stream, request->host);
-  sy_http_stream_set_network (stream, get_network (request));
-  sy_http_stream_set_least (stream, least_length (request->message));
-
-  return stream;
-}
-
-/* From here on the stream watches, and nothing needs the key any more. */
-static void
-finish (GTask        *task,
-        SyHttpStream *stream,
-        GError       *error)
-{
-  g_task_set_task_data (task, NULL, NULL);
-
-  if (stream != NULL)
-    g_task_return_pointer (task, stream, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static GError *
-describe_failure (Request *request)
-{
-  if (request->cause->domain == G_TLS_ERROR && request->certificate != NULL &&
-      request->cause->code == G_TLS_ERROR_BAD_CERTIFICATE)
-    return sy_transport_error_new_certificate (request->host,
-                                               request->origin,
-                                               request->certificate,
-                                               request->issuer);
-
-  return sy_transport_error_new (request->cause, request->host);
-}
-
-/* GIO says nothing of whether it was the proxy that failed, but the proxy is all it
- * tried when the resolver has nothing else.
- */
-static void
-proxies_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  g_auto(GStrv) proxies = NULL;
-  Request *request = g_task_get_task_data (task);
-  const char *proxy = NULL;
-  gboolean reached = request->stage == STAGE_AT_PROXY;
-
-  proxies = g_proxy_resolver_lookup_finish (G_PROXY_RESOLVER (object), result, NULL);
-
-  if (proxies != NULL && !g_strv_contains ((const char * const *) proxies, "direct://"))
-    proxy = proxies[0];
-
-  if (proxy != NULL || reached)
-    finish (task, NULL, sy_transport_error_new_proxy (proxy, request->host, reached));
-  else
-    finish (task, NULL, describe_failure (request));
-}
-
-/* Whether the connection ended before it came to the server, with no one wanting that. */
-static gboolean
-may_be_proxy (Request      *request,
-              SyHttpStream *stream)
-{
-  if (request->stage == STAGE_AT_PROXY)
-    return stream != NULL ||
-           !g_error_matches (request->cause, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-
-  return stream == NULL && request->stage == STAGE_CONNECTING &&
-         !g_error_matches (request->cause, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-}
-
-static void
-sent_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  g_autoptr(GInputStream) body = NULL;
-  g_autoptr(SyHttpStream) stream = NULL;
-  Request *request = g_task_get_task_data (task);
-  SoupSession *session = SOUP_SESSION (object);
-
-  body = soup_session_send_finish (session, result, &request->cause);
-
-  if (body != NULL)
-    stream = build_stream (request, body);
-
-  if (may_be_proxy (request, stream))
-    {
-      if (stream != NULL)
-        sy_http_stream_close (stream);
-
-      g_proxy_resolver_lookup_async (soup_session_get_proxy_resolver (session),
-                                     request->origin,
-                                     g_task_get_cancellable (task),
-                                     proxies_cb,
-                                     g_object_ref (task));
-    }
-  else if (stream != NULL)
-    finish (task, g_steal_pointer (&stream), NULL);
-  else if (sy_watchdog_is_lost (request->watchdog))
-    finish (task, NULL, sy_transport_error_new_lost (request->host));
-  else if (sy_watchdog_is_expired (request->watchdog))
-    finish (task, NULL, sy_transport_error_new_silence (request->host,
-                                                        sy_watchdog_get_silence (request->watchdog)));
-  else
-    finish (task, NULL, describe_failure (request));
-}
-
 /* Nothing is sent unencrypted to another computer that a person did not allow. */
 static gboolean
 check_secure (SyHttp      *self,
@@ -428,6 +104,51 @@ dup_origin (const char  *url,
                          _("This is not a web address like https://host/path"));
 
   return origin;
+}
+
+/* Where a request to @url goes, when anything may be sent there. */
+static char *
+resolve (SyHttp      *self,
+         const char  *url,
+         char       **origin,
+         GError     **error)
+{
+  g_autofree char *address = resolve_alias (self, url, error);
+
+  if (address != NULL)
+    *origin = dup_origin (address, error);
+
+  if (address == NULL || *origin == NULL || !check_secure (self, address, *origin, error))
+    return NULL;
+
+  return g_steal_pointer (&address);
+}
+
+/* Takes @task; @url is the address before aliases. */
+static void
+send (SyHttp      *self,
+      SoupMessage *message,
+      const char  *url,
+      const char  *origin,
+      guint        silence_ms,
+      GTask       *task)
+{
+  g_autofree char *host = sy_url_dup_host (url);
+  SyHttpRequest request = {
+    .session = self->session,
+    .message = message,
+    .clock = self->clock,
+    .trust = self->trust,
+    .network = self->network,
+    .host = host,
+    .origin = origin,
+    .silence_ms = silence_ms,
+  };
+
+  if (self->identify && sy_http_message_may_identify (origin))
+    sy_http_message_identify (message);
+
+  sy_http_request_send (&request, task);
 }
 
 static void
@@ -467,6 +188,7 @@ sy_http_init (SyHttp *self)
 {
   g_autoptr(SyProxyResolver) resolver = sy_proxy_resolver_new (NULL);
 
+  self->identify = TRUE;
   self->aliases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   /* No cookie jar is added, and silence is watched per request. */
@@ -495,6 +217,36 @@ sy_http_new (SyClock *clock)
   self->clock = g_object_ref (clock);
 
   return self;
+}
+
+/**
+ * sy_http_get_clock:
+ * @self: the network
+ *
+ * Returns: (transfer none): what measures the silence of servers
+ */
+SyClock *
+sy_http_get_clock (SyHttp *self)
+{
+  g_return_val_if_fail (SY_IS_HTTP (self), NULL);
+
+  return self->clock;
+}
+
+/**
+ * sy_http_set_identify:
+ * @self: the network
+ * @identify: whether OpenRouter is told which program asks; it is at first
+ *
+ * Nobody else is ever told: see sy_http_message_may_identify().
+ */
+void
+sy_http_set_identify (SyHttp   *self,
+                      gboolean  identify)
+{
+  g_return_if_fail (SY_IS_HTTP (self));
+
+  self->identify = identify;
 }
 
 /**
@@ -594,7 +346,6 @@ sy_http_post_async (SyHttp              *self,
   g_autofree char *url = NULL;
   g_autofree char *origin = NULL;
   g_autoptr(GError) error = NULL;
-  Request *request = NULL;
 
   g_return_if_fail (SY_IS_HTTP (self));
   g_return_if_fail (post != NULL);
@@ -605,29 +356,15 @@ sy_http_post_async (SyHttp              *self,
   g_task_set_source_tag (task, sy_http_post_async);
   g_task_set_priority (task, SY_HTTP_PRIORITY);
 
-  url = resolve_alias (self, post->url, &error);
+  url = resolve (self, post->url, &origin, &error);
 
   if (url != NULL)
-    origin = dup_origin (url, &error);
+    message = sy_http_message_new_post (url, post, &error);
 
-  if (origin != NULL && check_secure (self, url, origin, &error))
-    message = sy_http_message_new (url, post, &error);
-
-  if (message == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  request = request_new (self, message, origin, post, cancellable);
-  g_task_set_task_data (task, request, request_free);
-
-  soup_session_send_async (self->session,
-                           message,
-                           SY_HTTP_PRIORITY,
-                           sy_watchdog_get_cancellable (request->watchdog),
-                           sent_cb,
-                           g_steal_pointer (&task));
+  if (message != NULL)
+    send (self, message, post->url, origin, post->silence_ms, g_steal_pointer (&task));
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 /**
@@ -644,6 +381,68 @@ SyHttpStream *
 sy_http_post_finish (SyHttp        *self,
                      GAsyncResult  *result,
                      GError       **error)
+{
+  g_return_val_if_fail (SY_IS_HTTP (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * sy_http_get_async:
+ * @self: the network
+ * @get: what to ask for; copied as far as it is needed
+ * @cancellable: (nullable): stops the request, until its headers have come
+ * @callback: called once, with the headers or an error
+ * @user_data: for @callback
+ *
+ * Sends a GET under the rules of sy_http_post_async(), over a new connection: one that
+ * was left open may not have survived a change of the network.  HTTP/2 is allowed.
+ */
+void
+sy_http_get_async (SyHttp              *self,
+                   const SyHttpGet     *get,
+                   GCancellable        *cancellable,
+                   GAsyncReadyCallback  callback,
+                   gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  g_autoptr(SoupMessage) message = NULL;
+  g_autofree char *url = NULL;
+  g_autofree char *origin = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_return_if_fail (SY_IS_HTTP (self));
+  g_return_if_fail (get != NULL && get->url != NULL);
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sy_http_get_async);
+  g_task_set_priority (task, SY_HTTP_PRIORITY);
+
+  url = resolve (self, get->url, &origin, &error);
+
+  if (url != NULL)
+    message = sy_http_message_new_get (url, get, &error);
+
+  if (message != NULL)
+    send (self, message, get->url, origin, get->silence_ms, g_steal_pointer (&task));
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/**
+ * sy_http_get_finish:
+ * @self: the network
+ * @result: what the callback was given
+ * @error: return location: as in sy_http_post_finish()
+ *
+ * Returns: (transfer full): the answer, its body not yet read
+ */
+SyHttpStream *
+sy_http_get_finish (SyHttp        *self,
+                    GAsyncResult  *result,
+                    GError       **error)
 {
   g_return_val_if_fail (SY_IS_HTTP (self), NULL);
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);

@@ -7,6 +7,7 @@
 #include "sy-preset.h"
 
 #include "sy-error.h"
+#include "sy-json.h"
 #include "sy-url.h"
 
 #include <string.h>
@@ -20,20 +21,45 @@ parse (const char  *json,
   return sy_preset_parse_list (bytes, error);
 }
 
-static GListModel *
-parse_real (void)
+static char *
+read_real (void)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "presets.json", NULL);
-  g_autofree char *json = NULL;
   g_autoptr(GError) error = NULL;
-  GListModel *presets;
+  char *json = NULL;
 
   g_file_get_contents (path, &json, NULL, &error);
   g_assert_no_error (error);
+
+  return json;
+}
+
+static GListModel *
+parse_real (void)
+{
+  g_autofree char *json = read_real ();
+  g_autoptr(GError) error = NULL;
+  GListModel *presets;
+
   presets = parse (json, &error);
   g_assert_no_error (error);
 
   return presets;
+}
+
+/* @members: JSON of what a row has beside its id. */
+static SyPreset *
+parse_row (const char *members)
+{
+  g_autofree char *json =
+    g_strdup_printf ("{\"presets\":[{\"id\":\"i\",\"name\":\"N\",\"format\":\"openai-chat\",%s}]}",
+                     members);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GListModel) presets = parse (json, &error);
+
+  g_assert_no_error (error);
+
+  return g_list_model_get_item (presets, 0);
 }
 
 /* @value: JSON of the member "key-page". */
@@ -75,7 +101,216 @@ test_openrouter (void)
   g_assert_cmpstr (sy_preset_get_privacy_page (preset), ==,
                    "https://openrouter.ai/settings/privacy");
 
+  g_assert_true (sy_preset_suggests (preset, "openai/gpt-4o"));
+  g_assert_false (sy_preset_suggests (preset, "openai/gpt-4"));
+  g_assert_false (sy_preset_suggests (preset, NULL));
+  g_assert_false (sy_preset_suggests (sy_preset_list_find (presets, "custom"), ""));
+  g_assert_cmpstr (sy_preset_get_key_prefix (preset), ==, "sk-or-v1-");
+  g_assert_cmpuint (sy_preset_get_key_length (preset), ==, 73);
+  g_assert_true (sy_preset_get_has_account (preset));
+  g_assert_cmpstr (sy_preset_get_models_path (preset), ==, "models");
+  g_assert_cmpstr (sy_preset_get_model_patterns (preset)[0], ==, NULL);
+  g_assert_cmpstr (sy_preset_get_other_bases (preset)[0], ==, NULL);
+
   g_clear_object (&preset);
+  g_assert_finalize_object (presets);
+}
+
+/* The six rows of the seed, with its notes. */
+static void
+test_suggested (void)
+{
+  static const char *const rows[][2] = {
+    { "anthropic/claude-3.5-sonnet", "Balanced Claude model" },
+    { "openai/gpt-4o", "GPT-4o via OpenRouter" },
+    { "meta-llama/llama-3.1-70b-instruct", "Open-source, strong all-rounder" },
+    { "mistralai/mistral-large", "European provider, good multilingual" },
+    { "google/gemini-pro-1.5", "Gemini via OpenRouter" },
+    { "deepseek/deepseek-chat", "Cost-effective, strong coding" },
+  };
+  GListModel *presets = parse_real ();
+  SyPreset *preset = sy_preset_list_find (presets, "openrouter");
+
+  g_assert_cmpuint (sy_preset_get_n_suggested (preset), ==, G_N_ELEMENTS (rows));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_assert_cmpstr (sy_preset_get_suggested_id (preset, i), ==, rows[i][0]);
+      g_assert_cmpstr (sy_preset_get_suggested_note (preset, i), ==, rows[i][1]);
+    }
+
+  g_assert_finalize_object (presets);
+}
+
+/* What a service is asked to prove a key, and what its refusals look like; "" is none. */
+typedef struct
+{
+  const char *id;
+  const char *name;
+  const char *api_base;
+  const char *model_id;
+  const char *pattern;
+  SyKeyNeed   key_need;
+  const char *proof;
+  gboolean    with_key;
+  guint       refused;
+  gboolean    is_local;
+} Row;
+
+/* All of them, in the order in which they are offered. */
+static const Row rows[] = {
+  { "openrouter", "OpenRouter", "https://openrouter.ai/api/v1/chat/completions",
+    "anthropic/claude-3.5-sonnet", NULL, SY_KEY_REQUIRED, "key", TRUE, 401, FALSE },
+  { "openai", "OpenAI", "https://api.openai.com/v1/chat/completions",
+    "gpt-4o", NULL, SY_KEY_REQUIRED, "models", TRUE, 401, FALSE },
+  { "gemini", "Google Gemini",
+    "https://generativelanguage.googleapis.com/v1beta/openai/chat/completions",
+    "", "gemini-*-pro*", SY_KEY_REQUIRED, "models", TRUE, 400, FALSE },
+  { "mistral", "Mistral", "https://api.mistral.ai/v1/chat/completions",
+    "mistral-large-latest", NULL, SY_KEY_REQUIRED, "models", TRUE, 401, FALSE },
+  { "deepseek", "DeepSeek", "https://api.deepseek.com/v1/chat/completions",
+    "deepseek-chat", NULL, SY_KEY_REQUIRED, "models", TRUE, 401, FALSE },
+  { "nvidia", "NVIDIA NIM", "https://integrate.api.nvidia.com/v1/chat/completions",
+    "meta/llama-3.3-70b-instruct", NULL, SY_KEY_REQUIRED, NULL, FALSE, 0, FALSE },
+  { "groq", "Groq", "https://api.groq.com/openai/v1/chat/completions",
+    "", "*", SY_KEY_REQUIRED, "models", TRUE, 401, FALSE },
+  { "xai", "xAI", "https://api.x.ai/v1/chat/completions",
+    "", "grok-*", SY_KEY_REQUIRED, "models", TRUE, 401, FALSE },
+  { "together", "Together", "https://api.together.xyz/v1/chat/completions",
+    "", "*", SY_KEY_REQUIRED, "models", TRUE, 401, FALSE },
+  { "ollama", "Ollama (local)", "http://localhost:11434/v1/chat/completions",
+    "", "*", SY_KEY_NONE, "/api/version", FALSE, 0, TRUE },
+  { "lmstudio", "LM Studio (local)", "http://localhost:1234/v1/chat/completions",
+    "", "*", SY_KEY_OPTIONAL, "models", TRUE, 401, TRUE },
+  { "llamacpp", "llama.cpp (local)", "http://localhost:8080/v1/chat/completions",
+    "", "*", SY_KEY_OPTIONAL, "/props", TRUE, 401, TRUE },
+  { "demo", "Demo (offline)", "demo:",
+    "demo/markdown-tour", NULL, SY_KEY_NONE, "models", FALSE, 0, TRUE },
+  { "custom", "Custom", "", "", NULL, SY_KEY_OPTIONAL, NULL, FALSE, 0, FALSE },
+};
+
+static void
+assert_proof (const Row *row,
+              SyPreset  *preset)
+{
+  const SyProof *proof = sy_preset_get_proof (preset);
+
+  g_assert_cmpstr (proof->path, ==, row->proof);
+  if (row->proof == NULL)
+    return;
+
+  g_assert_cmpint (proof->with_key, ==, row->with_key);
+  g_assert_false (sy_proof_is_refusal (proof, 200));
+  g_assert_false (sy_proof_is_refusal (proof, 404));
+  g_assert_false (sy_proof_is_refusal (proof, 500));
+  if (row->refused != 0)
+    g_assert_true (sy_proof_is_refusal (proof, row->refused));
+}
+
+static void
+assert_row (const Row *row,
+            SyPreset  *preset)
+{
+  g_test_message ("%s", row->id);
+  g_assert_cmpstr (sy_preset_get_id (preset), ==, row->id);
+  g_assert_cmpstr (sy_preset_get_name (preset), ==, row->name);
+  g_assert_cmpstr (sy_preset_get_api_base (preset), ==, row->api_base);
+  g_assert_cmpstr (sy_preset_get_model_id (preset), ==, row->model_id);
+  g_assert_cmpstr (sy_preset_get_model_patterns (preset)[0], ==, row->pattern);
+  g_assert_cmpint (sy_preset_get_format (preset), ==, SY_FORMAT_OPENAI_CHAT);
+  g_assert_cmpint (sy_preset_get_key_need (preset), ==, row->key_need);
+  g_assert_cmpint (sy_preset_get_is_local (preset), ==, row->is_local);
+  g_assert_cmpstr (sy_preset_get_models_path (preset), ==, "models");
+  g_assert_cmpint (sy_preset_get_has_account (preset), ==, g_str_equal (row->id, "openrouter"));
+  g_assert_cmpint (sy_preset_get_key_page (preset) != NULL, ==, row->key_need == SY_KEY_REQUIRED);
+  assert_proof (row, preset);
+}
+
+static void
+test_all (void)
+{
+  GListModel *presets = parse_real ();
+
+  g_assert_cmpuint (g_list_model_get_n_items (presets), ==, G_N_ELEMENTS (rows));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(SyPreset) preset = g_list_model_get_item (presets, i);
+
+      assert_row (&rows[i], preset);
+    }
+
+  g_assert_finalize_object (presets);
+}
+
+/* A known model is one of those suggested; without one the list has to tell. */
+static void
+test_models (void)
+{
+  GListModel *presets = parse_real ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (presets); i++)
+    {
+      g_autoptr(SyPreset) preset = g_list_model_get_item (presets, i);
+      const char *model_id = sy_preset_get_model_id (preset);
+      gboolean is_suggested = FALSE;
+
+      for (guint j = 0; j < sy_preset_get_n_suggested (preset); j++)
+        {
+          g_assert_cmpstr (sy_preset_get_suggested_id (preset, j), !=, "");
+          g_assert_cmpstr (sy_preset_get_suggested_note (preset, j), !=, "");
+          is_suggested |= g_str_equal (sy_preset_get_suggested_id (preset, j), model_id);
+        }
+
+      g_assert_true (is_suggested || *model_id == '\0');
+      g_assert_true (*model_id != '\0' || sy_preset_get_is_custom (preset) ||
+                     sy_preset_get_model_patterns (preset)[0] != NULL);
+    }
+
+  g_assert_finalize_object (presets);
+}
+
+/* In the file for the version that has its format. */
+static void
+test_anthropic (void)
+{
+  g_autofree char *json = read_real ();
+  g_autoptr(JsonNode) root = sy_json_parse (json, -1, NULL);
+  JsonArray *entries = sy_json_get_array (sy_json_node_object (root), "presets");
+  GListModel *presets = parse_real ();
+  JsonObject *row = sy_json_array_object (entries, 2);
+
+  g_assert_cmpstr (sy_json_get_string (row, "id"), ==, "anthropic");
+  g_assert_cmpstr (sy_json_get_string (row, "format"), ==, "anthropic-messages");
+  g_assert_null (sy_preset_list_find (presets, "anthropic"));
+  g_assert_cmpuint (json_array_get_length (entries), ==, G_N_ELEMENTS (rows) + 1);
+
+  g_assert_finalize_object (presets);
+}
+
+/* Servers on this computer that were moved: other addresses of the same sort, on it. */
+static void
+test_other_bases (void)
+{
+  GListModel *presets = parse_real ();
+  SyPreset *preset = sy_preset_list_find (presets, "llamacpp");
+
+  g_assert_cmpstr (sy_preset_get_other_bases (preset)[0], ==,
+                   "http://localhost:9931/v1/chat/completions");
+  g_assert_cmpstr (sy_preset_get_other_bases (preset)[1], ==, NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (presets); i++)
+    {
+      g_autoptr(SyPreset) each = g_list_model_get_item (presets, i);
+
+      for (const char *const *base = sy_preset_get_other_bases (each); *base != NULL; base++)
+        {
+          g_autofree char *normalized = sy_url_normalize (*base, "chat/completions", NULL);
+
+          g_assert_true (sy_preset_get_is_local (each));
+          g_assert_true (sy_url_is_loopback (*base));
+          g_assert_cmpstr (normalized, ==, *base);
+        }
+    }
+
   g_assert_finalize_object (presets);
 }
 
@@ -117,7 +352,7 @@ test_api_bases (void)
   GListModel *presets = parse_real ();
   guint n_items = g_list_model_get_n_items (presets);
 
-  g_assert_cmpuint (n_items, >=, 4);
+  g_assert_cmpuint (n_items, ==, G_N_ELEMENTS (rows));
   for (guint i = 0; i < n_items; i++)
     {
       g_autoptr(SyPreset) preset = g_list_model_get_item (presets, i);
@@ -210,6 +445,115 @@ test_pages (void)
 }
 
 static void
+test_proof (void)
+{
+  g_autoptr(SyPreset) preset =
+    parse_row ("\"proof\":{\"path\":\"p\",\"key\":true,"
+               "\"refused\":[401,\"403\",400.5,null,-7,99999,403]}");
+  const SyProof *proof = sy_preset_get_proof (preset);
+
+  g_assert_cmpstr (proof->path, ==, "p");
+  g_assert_true (proof->with_key);
+  g_assert_true (sy_proof_is_refusal (proof, 401));
+  g_assert_true (sy_proof_is_refusal (proof, 403));
+  g_assert_false (sy_proof_is_refusal (proof, 400));
+  g_assert_false (sy_proof_is_refusal (proof, 404));
+  g_assert_finalize_object (g_steal_pointer (&preset));
+}
+
+static void
+test_proof_ill_typed (void)
+{
+  static const char *const texts[] = {
+    "7", "null", "[]", "\"key\"", "{}", "{\"path\":7}", "{\"path\":\"\"}", "{\"path\":null}",
+    "{\"refused\":[401]}", "{\"key\":true}",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *members = g_strdup_printf ("\"proof\":%s", texts[i]);
+      g_autoptr(SyPreset) preset = parse_row (members);
+
+      g_assert_null (sy_preset_get_proof (preset)->path);
+      g_assert_false (sy_preset_get_proof (preset)->with_key);
+      g_assert_false (sy_proof_is_refusal (sy_preset_get_proof (preset), 401));
+    }
+
+  for (gsize i = 0; i < 3; i++)
+    {
+      static const char *const refused[] = { "7", "{}", "[[401],{}]" };
+      g_autofree char *members =
+        g_strdup_printf ("\"proof\":{\"path\":\"p\",\"key\":\"yes\",\"refused\":%s}",
+                         refused[i]);
+      g_autoptr(SyPreset) preset = parse_row (members);
+
+      g_assert_cmpstr (sy_preset_get_proof (preset)->path, ==, "p");
+      g_assert_false (sy_preset_get_proof (preset)->with_key);
+      g_assert_cmpuint (sy_preset_get_proof (preset)->n_refused, ==, 0);
+    }
+}
+
+/* A list without an end does not fill the memory. */
+static void
+test_proof_many (void)
+{
+  g_autoptr(GString) members = g_string_new ("\"proof\":{\"path\":\"p\",\"refused\":[401");
+  g_autoptr(SyPreset) preset = NULL;
+
+  for (guint i = 0; i < 10000; i++)
+    g_string_append (members, ",500");
+  g_string_append (members, "]}");
+  preset = parse_row (members->str);
+  g_assert_cmpuint (sy_preset_get_proof (preset)->n_refused, <, 100);
+  g_assert_true (sy_proof_is_refusal (sy_preset_get_proof (preset), 401));
+}
+
+static void
+test_lists_ill_typed (void)
+{
+  static const char *const texts[] = { "7", "null", "{}", "\"x\"", "[]", "[7,null,{},[]]" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *members =
+        g_strdup_printf ("\"model-patterns\":%s,\"other-api-bases\":%s,\"suggested\":%s,"
+                         "\"key-prefix\":%s,\"key-length\":\"x\",\"account\":%s",
+                         texts[i], texts[i], texts[i], i == 3 ? "7" : texts[i], texts[i]);
+      g_autoptr(SyPreset) preset = parse_row (members);
+
+      g_assert_null (sy_preset_get_model_patterns (preset)[0]);
+      g_assert_null (sy_preset_get_other_bases (preset)[0]);
+      g_assert_cmpuint (sy_preset_get_n_suggested (preset), ==, 0);
+      g_assert_null (sy_preset_get_key_prefix (preset));
+      g_assert_cmpuint (sy_preset_get_key_length (preset), ==, 0);
+      g_assert_false (sy_preset_get_has_account (preset));
+    }
+}
+
+static void
+test_lists_of_some (void)
+{
+  g_autoptr(SyPreset) preset =
+    parse_row ("\"model-patterns\":[7,\"a-*\",null,\"*\"],\"key-length\":-3,"
+               "\"suggested\":[7,{\"note\":\"n\"},{\"id\":7},{\"id\":\"x\"},"
+               "{\"id\":\"y\",\"note\":\"of y\"},{\"id\":\"z\",\"note\":7}]");
+
+  g_assert_cmpstr (sy_preset_get_model_patterns (preset)[0], ==, "a-*");
+  g_assert_cmpstr (sy_preset_get_model_patterns (preset)[1], ==, "*");
+  g_assert_null (sy_preset_get_model_patterns (preset)[2]);
+  g_assert_cmpuint (sy_preset_get_key_length (preset), ==, 0);
+  g_assert_cmpuint (sy_preset_get_n_suggested (preset), ==, 3);
+  g_assert_cmpstr (sy_preset_get_suggested_id (preset, 1), ==, "y");
+  g_assert_cmpstr (sy_preset_get_suggested_note (preset, 0), ==, "");
+  g_assert_cmpstr (sy_preset_get_suggested_note (preset, 1), ==, "of y");
+  g_assert_cmpstr (sy_preset_get_suggested_note (preset, 2), ==, "");
+  g_clear_object (&preset);
+
+  preset = parse_row ("\"key-length\":99999999");
+  g_assert_cmpuint (sy_preset_get_key_length (preset), <=, 4096);
+}
+
+static void
 test_unknown_format (void)
 {
   GListModel *presets =
@@ -253,11 +597,21 @@ main (int   argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/preset/openrouter", test_openrouter);
+  g_test_add_func ("/preset/suggested", test_suggested);
+  g_test_add_func ("/preset/all", test_all);
+  g_test_add_func ("/preset/models", test_models);
+  g_test_add_func ("/preset/anthropic", test_anthropic);
+  g_test_add_func ("/preset/other-bases", test_other_bases);
   g_test_add_func ("/preset/others", test_others);
   g_test_add_func ("/preset/api-bases", test_api_bases);
   g_test_add_func ("/preset/properties", test_properties);
   g_test_add_func ("/preset/fallbacks", test_fallbacks);
   g_test_add_func ("/preset/pages", test_pages);
+  g_test_add_func ("/preset/proof/read", test_proof);
+  g_test_add_func ("/preset/proof/ill-typed", test_proof_ill_typed);
+  g_test_add_func ("/preset/proof/many", test_proof_many);
+  g_test_add_func ("/preset/lists/ill-typed", test_lists_ill_typed);
+  g_test_add_func ("/preset/lists/some", test_lists_of_some);
   g_test_add_func ("/preset/unknown-format", test_unknown_format);
   g_test_add_func ("/preset/broken", test_broken);
 

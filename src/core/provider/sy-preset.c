@@ -8,38 +8,10 @@
 
 #include "config.h"
 
-#include "sy-preset.h"
+#include "sy-preset-private.h"
 
-#include "sy-error.h"
-#include "sy-json.h"
-
-#include <glib/gi18n-lib.h>
-
-#define CUSTOM_ID           "custom"
-#define DEMO_BASE           "demo:"
-#define MAX_SILENCE_SECONDS 3600
-#define CLOUD_SILENCE       120
-#define LOCAL_SILENCE       600
-
-struct _SyPreset
-{
-  GObject       parent_instance;
-
-  char         *id;
-  char         *name;
-  char         *api_base;
-  char         *model_id;
-  char         *auth_header;
-  char         *key_page;
-  char         *credits_page;
-  char         *models_page;
-  char         *privacy_page;
-  SyFormatKind  format;
-  SyDialect     dialect;
-  SyKeyNeed     key_need;
-  gboolean      is_local;
-  guint         silence_ms;
-};
+#define CUSTOM_ID "custom"
+#define DEMO_BASE "demo:"
 
 G_DEFINE_FINAL_TYPE (SyPreset, sy_preset, G_TYPE_OBJECT)
 
@@ -54,130 +26,6 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
-
-/* Words of the file, and the values they stand for. */
-typedef struct
-{
-  const char *word;
-  int         value;
-} Word;
-
-static const Word dialects[] = {
-  { "generic", SY_DIALECT_GENERIC },
-  { "openai", SY_DIALECT_OPENAI },
-  { "openrouter", SY_DIALECT_OPENROUTER },
-  { NULL, SY_DIALECT_GENERIC },
-};
-
-static const Word key_needs[] = {
-  { "required", SY_KEY_REQUIRED },
-  { "optional", SY_KEY_OPTIONAL },
-  { "none", SY_KEY_NONE },
-  { NULL, SY_KEY_OPTIONAL },
-};
-
-static int
-find_word (const Word *words,
-           const char *text)
-{
-  while (words->word != NULL && g_strcmp0 (words->word, text) != 0)
-    words++;
-
-  return words->value;
-}
-
-static char *
-dup_string_or (JsonObject *row,
-               const char *member,
-               const char *fallback)
-{
-  char *text = sy_json_dup_string (row, member);
-
-  return text != NULL ? text : g_strdup (fallback);
-}
-
-static guint
-read_silence (JsonObject *row,
-              gboolean    is_local)
-{
-  gint64 fallback = is_local ? LOCAL_SILENCE : CLOUD_SILENCE;
-  gint64 seconds = sy_json_get_int (row, "silence-seconds", fallback);
-
-  return (guint) CLAMP (seconds, 1, MAX_SILENCE_SECONDS) * 1000;
-}
-
-/* A page is opened in a browser: nothing but https, and nobody's password. */
-static char *
-dup_page (JsonObject *row,
-          const char *member)
-{
-  const char *page = sy_json_get_string (row, member);
-  g_autoptr(GUri) uri = NULL;
-
-  if (page != NULL)
-    uri = g_uri_parse (page, G_URI_FLAGS_NONE, NULL);
-
-  if (uri == NULL || !g_str_equal (g_uri_get_scheme (uri), "https") ||
-      g_uri_get_userinfo (uri) != NULL ||
-      g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
-    return NULL;
-
-  return g_strdup (page);
-}
-
-static SyPreset *
-parse_row (JsonObject     *row,
-           const SyFormat *format)
-{
-  SyPreset *self = g_object_new (SY_TYPE_PRESET, NULL);
-
-  self->id = sy_json_dup_string (row, "id");
-  self->name = sy_json_dup_string (row, "name");
-  self->api_base = dup_string_or (row, "api-base", "");
-  self->model_id = dup_string_or (row, "model", "");
-  self->auth_header = dup_string_or (row, "auth-header", "Authorization");
-  self->key_page = dup_page (row, "key-page");
-  self->credits_page = dup_page (row, "credits-page");
-  self->models_page = dup_page (row, "models-page");
-  self->privacy_page = dup_page (row, "privacy-page");
-  self->format = format->kind;
-  self->dialect = find_word (dialects, sy_json_get_string (row, "dialect"));
-  self->key_need = find_word (key_needs, sy_json_get_string (row, "key"));
-  self->is_local = sy_json_get_boolean (row, "local", FALSE);
-  self->silence_ms = read_silence (row, self->is_local);
-
-  return self;
-}
-
-static gboolean
-add_row (GListStore  *store,
-         JsonObject  *row,
-         guint        position,
-         GError     **error)
-{
-  const char *id = row != NULL ? sy_json_get_string (row, "id") : NULL;
-  const char *name = row != NULL ? sy_json_get_string (row, "name") : NULL;
-  const SyFormat *format;
-  g_autoptr(SyPreset) preset = NULL;
-
-  if (id == NULL || *id == '\0' || name == NULL || *name == '\0' ||
-      sy_preset_list_find (G_LIST_MODEL (store), id) != NULL)
-    {
-      g_set_error (error, SY_ERROR, SY_ERROR_STORE,
-                   _("Preset %u has no name or no id of its own"), position + 1);
-      return FALSE;
-    }
-
-  /* Its format comes with a later version: not listed. */
-  format = sy_format_find (sy_json_get_string (row, "format"));
-  if (format == NULL)
-    return TRUE;
-
-  preset = parse_row (row, format);
-  g_list_store_append (store, preset);
-
-  return TRUE;
-}
 
 static void
 sy_preset_get_property (GObject    *object,
@@ -224,6 +72,13 @@ sy_preset_finalize (GObject *object)
   g_clear_pointer (&self->credits_page, g_free);
   g_clear_pointer (&self->models_page, g_free);
   g_clear_pointer (&self->privacy_page, g_free);
+  g_clear_pointer (&self->models_path, g_free);
+  g_clear_pointer (&self->model_patterns, g_strfreev);
+  g_clear_pointer (&self->other_bases, g_strfreev);
+  g_clear_pointer (&self->suggested_ids, g_strfreev);
+  g_clear_pointer (&self->suggested_notes, g_strfreev);
+  g_clear_pointer (&self->key_prefix, g_free);
+  sy_proof_clear (&self->proof);
 
   G_OBJECT_CLASS (sy_preset_parent_class)->finalize (object);
 }
@@ -251,51 +106,6 @@ sy_preset_class_init (SyPresetClass *klass)
 static void
 sy_preset_init (SyPreset *self)
 {
-}
-
-/**
- * sy_preset_parse_list:
- * @json: contents of presets.json
- * @error: return location for an error
- *
- * Reads the presets in their order.  One whose format does not exist is left
- * out; a field nobody knows is ignored.
- *
- * Returns: (transfer full) (nullable): a list of #SyPreset, or %NULL with
- *   %SY_ERROR_STORE
- */
-GListModel *
-sy_preset_parse_list (GBytes  *json,
-                      GError **error)
-{
-  g_autoptr(GListStore) store = g_list_store_new (SY_TYPE_PRESET);
-  g_autoptr(GError) reason = NULL;
-  g_autoptr(JsonNode) root = NULL;
-  JsonArray *rows = NULL;
-  const char *data;
-  gsize size;
-
-  g_return_val_if_fail (json != NULL, NULL);
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-
-  data = g_bytes_get_data (json, &size);
-  root = sy_json_parse (data != NULL ? data : "", (gssize) size, &reason);
-  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
-    rows = sy_json_get_array (json_node_get_object (root), "presets");
-  if (rows == NULL)
-    {
-      g_set_error (error, SY_ERROR, SY_ERROR_STORE, _("The list of presets cannot be read: %s"),
-                   reason != NULL ? reason->message : _("it holds no presets"));
-      return NULL;
-    }
-
-  for (guint i = 0; i < json_array_get_length (rows); i++)
-    {
-      if (!add_row (store, sy_json_array_object (rows, i), i, error))
-        return NULL;
-    }
-
-  return G_LIST_MODEL (g_steal_pointer (&store));
 }
 
 /**
@@ -550,7 +360,173 @@ sy_preset_get_is_local (SyPreset *self)
 guint
 sy_preset_get_silence_ms (SyPreset *self)
 {
-  g_return_val_if_fail (SY_IS_PRESET (self), CLOUD_SILENCE * 1000);
+  g_return_val_if_fail (SY_IS_PRESET (self), SY_CLOUD_SILENCE * 1000);
 
   return self->silence_ms;
+}
+
+/**
+ * sy_preset_get_proof:
+ * @self: a preset
+ *
+ * Returns: (transfer none): how its service tells whether it takes a key
+ */
+const SyProof *
+sy_preset_get_proof (SyPreset *self)
+{
+  g_return_val_if_fail (SY_IS_PRESET (self), NULL);
+
+  return &self->proof;
+}
+
+/**
+ * sy_preset_get_models_path:
+ * @self: a preset
+ *
+ * Returns: (transfer none): where the list of models is, beside the endpoint
+ */
+const char *
+sy_preset_get_models_path (SyPreset *self)
+{
+  g_return_val_if_fail (SY_IS_PRESET (self), NULL);
+
+  return self->models_path;
+}
+
+/**
+ * sy_preset_get_model_patterns:
+ * @self: a preset
+ *
+ * Returns: (transfer none): globs, best first, for the id of the model that is taken
+ *   from the list when none was chosen; perhaps none
+ */
+const char *const *
+sy_preset_get_model_patterns (SyPreset *self)
+{
+  g_return_val_if_fail (SY_IS_PRESET (self), NULL);
+
+  return (const char *const *) self->model_patterns;
+}
+
+/**
+ * sy_preset_get_other_bases:
+ * @self: a preset
+ *
+ * Returns: (transfer none): addresses where the server may be as well, as long as the
+ *   preset's own is used: llama-server has moved its port from 8080 to 9931
+ */
+const char *const *
+sy_preset_get_other_bases (SyPreset *self)
+{
+  g_return_val_if_fail (SY_IS_PRESET (self), NULL);
+
+  return (const char *const *) self->other_bases;
+}
+
+/**
+ * sy_preset_get_n_suggested:
+ * @self: a preset
+ *
+ * Returns: how many models are suggested
+ */
+guint
+sy_preset_get_n_suggested (SyPreset *self)
+{
+  g_return_val_if_fail (SY_IS_PRESET (self), 0);
+
+  return g_strv_length (self->suggested_ids);
+}
+
+/**
+ * sy_preset_get_suggested_id:
+ * @self: a preset
+ * @index: which of the suggested models
+ *
+ * Returns: (transfer none): its id
+ */
+const char *
+sy_preset_get_suggested_id (SyPreset *self,
+                            guint     index)
+{
+  g_return_val_if_fail (SY_IS_PRESET (self), NULL);
+  g_return_val_if_fail (index < sy_preset_get_n_suggested (self), NULL);
+
+  return self->suggested_ids[index];
+}
+
+/**
+ * sy_preset_get_suggested_note:
+ * @self: a preset
+ * @index: which of the suggested models
+ *
+ * Returns: (transfer none): what is said of it, perhaps ""
+ */
+const char *
+sy_preset_get_suggested_note (SyPreset *self,
+                              guint     index)
+{
+  g_return_val_if_fail (SY_IS_PRESET (self), NULL);
+  g_return_val_if_fail (index < sy_preset_get_n_suggested (self), NULL);
+
+  return self->suggested_notes[index];
+}
+
+/**
+ * sy_preset_suggests:
+ * @self: a preset
+ * @id: (nullable): the id of a model
+ *
+ * Returns: whether it is the preset's first model or one of those it suggests
+ */
+gboolean
+sy_preset_suggests (SyPreset   *self,
+                    const char *id)
+{
+  g_return_val_if_fail (SY_IS_PRESET (self), FALSE);
+
+  return id != NULL && *id != '\0' &&
+         (g_str_equal (self->model_id, id) ||
+          g_strv_contains ((const char *const *) self->suggested_ids, id));
+}
+
+/**
+ * sy_preset_get_key_prefix:
+ * @self: a preset
+ *
+ * Returns: (transfer none) (nullable): what each of its keys begins with, as far as known
+ */
+const char *
+sy_preset_get_key_prefix (SyPreset *self)
+{
+  g_return_val_if_fail (SY_IS_PRESET (self), NULL);
+
+  return self->key_prefix;
+}
+
+/**
+ * sy_preset_get_key_length:
+ * @self: a preset
+ *
+ * Returns: how many characters each of its keys has; 0 when that is not known
+ */
+guint
+sy_preset_get_key_length (SyPreset *self)
+{
+  g_return_val_if_fail (SY_IS_PRESET (self), 0);
+
+  return self->key_length;
+}
+
+/**
+ * sy_preset_get_has_account:
+ * @self: a preset
+ *
+ * Returns: whether its proof tells what was spent and what is left, as OpenRouter's does
+ */
+gboolean
+sy_preset_get_has_account (SyPreset *self)
+{
+  g_return_val_if_fail (SY_IS_PRESET (self), FALSE);
+
+  return self->has_account;
 }

@@ -7,6 +7,7 @@
 #include "sy-api-key.h"
 
 #include "sy-error.h"
+#include "sy-keyring.h"
 
 #include <string.h>
 
@@ -42,10 +43,11 @@ test_clean (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr(GError) error = NULL;
-      g_autofree char *key = sy_api_key_clean (cases[i].text, &error);
+      char *key = sy_api_key_clean (cases[i].text, &error);
 
       g_assert_no_error (error);
       g_assert_cmpstr (key, ==, cases[i].key);
+      sy_keyring_free_key (key);
     }
 }
 
@@ -53,7 +55,7 @@ static void
 assert_refused (const char *text)
 {
   g_autoptr(GError) error = NULL;
-  g_autofree char *key = sy_api_key_clean (text, &error);
+  char *key = sy_api_key_clean (text, &error);
 
   g_assert_null (key);
   g_assert_error (error, SY_ERROR, SY_ERROR_SETUP);
@@ -65,7 +67,7 @@ test_refuse (void)
 {
   g_autofree char *limit = g_strnfill (4096, 'k');
   g_autofree char *over = g_strnfill (4097, 'k');
-  g_autofree char *key = NULL;
+  char *key;
 
   assert_refused ("sk-secretä");
   assert_refused ("sk-secret\x01");
@@ -76,6 +78,7 @@ test_refuse (void)
 
   key = sy_api_key_clean (limit, NULL);
   g_assert_cmpstr (key, ==, limit);
+  sy_keyring_free_key (key);
 }
 
 int

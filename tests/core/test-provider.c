@@ -213,8 +213,8 @@ test_name (void)
   count (provider, "changed", &changed);
 
   sy_provider_set_name (provider, " My\nServer\t ");
-  g_assert_cmpstr (sy_provider_get_name (provider), ==, "MyServer");
-  sy_provider_set_name (provider, "MyServer");
+  g_assert_cmpstr (sy_provider_get_name (provider), ==, "My Server");
+  sy_provider_set_name (provider, "My Server");
   g_assert_cmpuint (notified, ==, 1);
   g_assert_cmpuint (changed, ==, 1);
 

@@ -11,6 +11,7 @@
 #include "sy-api-key.h"
 
 #include "sy-error.h"
+#include "sy-keyring.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -80,6 +81,30 @@ find_end (const char *start)
   return end;
 }
 
+/* Takes the blanks out of @key, which is UTF-8. */
+static gboolean
+squeeze (char *key)
+{
+  char *end = key;
+
+  for (const char *p = key; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (is_blank (c))
+        continue;
+
+      if (c < 0x21 || c > 0x7e)
+        return FALSE;
+
+      *end++ = (char) c;
+    }
+
+  *end = '\0';
+
+  return TRUE;
+}
+
 static void
 set_error (GError     **error,
            const char  *message)
@@ -95,8 +120,8 @@ set_error (GError     **error,
  * Takes off @text what is no part of a key: line breaks and blanks anywhere,
  * quotes around it, a leading "Bearer".
  *
- * Returns: (transfer full) (nullable): the key, to be freed with
- *   sy_keyring_free_key(); "" when nothing is left; %NULL with
+ * Returns: (transfer full) (nullable): the key, in memory that is not written to
+ *   disk, to be freed with sy_keyring_free_key(); "" when nothing is left; %NULL with
  *   %SY_ERROR_SETUP when the rest is not printable ASCII or no key by its
  *   length.  The error never contains the text.
  */
@@ -104,9 +129,8 @@ char *
 sy_api_key_clean (const char  *text,
                   GError     **error)
 {
-  g_autofree char *key = NULL;
   const char *end;
-  gsize length = 0;
+  char *key;
 
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
@@ -125,23 +149,13 @@ sy_api_key_clean (const char  *text,
       return NULL;
     }
 
-  key = g_malloc0 (end - text + 1);
-  for (const char *p = text; p < end; p = g_utf8_next_char (p))
+  key = sy_keyring_dup_key (text, (gsize) (end - text));
+  if (!squeeze (key))
     {
-      gunichar c = g_utf8_get_char (p);
-
-      if (is_blank (c))
-        continue;
-
-      if (c < 0x21 || c > 0x7e)
-        {
-          explicit_bzero (key, length);
-          set_error (error,
-                     _("A key has only letters, digits and signs of the ASCII character set"));
-          return NULL;
-        }
-      key[length++] = (char) c;
+      sy_keyring_free_key (key);
+      set_error (error, _("A key has only letters, digits and signs of the ASCII character set"));
+      return NULL;
     }
 
-  return g_steal_pointer (&key);
+  return key;
 }

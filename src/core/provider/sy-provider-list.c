@@ -15,6 +15,7 @@
 #include "sy-provider-entry.h"
 #include "sy-provider-file.h"
 #include "sy-provider-json.h"
+#include "sy-provider-name.h"
 #include "sy-provider-saver.h"
 #include "sy-trust.h"
 
@@ -484,6 +485,86 @@ sy_provider_list_ensure (SyProviderList *self,
 
   uuid = g_uuid_string_random ();
   return add_provider (self, uuid, preset);
+}
+
+static SyPreset *
+find_custom_preset (SyProviderList *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (self->presets); i++)
+    {
+      g_autoptr(SyPreset) preset = g_list_model_get_item (self->presets, i);
+
+      /* The list keeps it alive. */
+      if (sy_preset_get_is_custom (preset))
+        return preset;
+    }
+
+  return NULL;
+}
+
+/**
+ * sy_provider_list_add_custom:
+ * @self: a list
+ *
+ * Makes one more provider for a service the person names.  It is not the default one.
+ *
+ * Returns: (transfer none) (nullable): the provider; %NULL when there is no preset for
+ *   it, or there are as many as a file may have
+ */
+SyProvider *
+sy_provider_list_add_custom (SyProviderList *self)
+{
+  SyPreset *preset;
+  SyProvider *provider;
+  g_autofree char *uuid = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (SY_IS_PROVIDER_LIST (self), NULL);
+
+  preset = find_custom_preset (self);
+  if (preset == NULL || self->providers->len >= MAX_PROVIDERS)
+    return NULL;
+
+  uuid = g_uuid_string_random ();
+  name = sy_provider_name_dup_free (G_LIST_MODEL (self), sy_preset_get_name (preset));
+  provider = add_provider (self, uuid, preset);
+  sy_provider_set_name (provider, name);
+  mark_changed (self);
+
+  return provider;
+}
+
+/**
+ * sy_provider_list_remove:
+ * @self: a list
+ * @provider: one of its providers that the person has made
+ *
+ * When it was the default one, that of the first preset is from now on.
+ */
+void
+sy_provider_list_remove (SyProviderList *self,
+                         SyProvider     *provider)
+{
+  g_autoptr(SyProvider) removed = NULL;
+  guint position;
+
+  g_return_if_fail (SY_IS_PROVIDER_LIST (self));
+  g_return_if_fail (SY_IS_PROVIDER (provider));
+  g_return_if_fail (sy_preset_get_is_custom (sy_provider_get_preset (provider)));
+  g_return_if_fail (g_ptr_array_find (self->providers, provider, &position));
+
+  if (self->default_provider == provider)
+    {
+      g_autoptr(SyPreset) first = g_list_model_get_item (self->presets, 0);
+
+      sy_provider_list_set_default (self, sy_provider_list_ensure (self, first));
+    }
+
+  removed = g_object_ref (provider);
+  g_signal_handlers_disconnect_by_data (provider, self);
+  g_ptr_array_remove_index (self->providers, position);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+  mark_changed (self);
 }
 
 /**

@@ -23,6 +23,9 @@ SyProvider     *sy_provider_list_find           (SyProviderList       *self,
                                                  const char           *id);
 SyProvider     *sy_provider_list_ensure         (SyProviderList       *self,
                                                  SyPreset             *preset);
+SyProvider     *sy_provider_list_add_custom     (SyProviderList       *self);
+void            sy_provider_list_remove         (SyProviderList       *self,
+                                                 SyProvider           *provider);
 SyProvider     *sy_provider_list_get_default    (SyProviderList       *self);
 void            sy_provider_list_set_default    (SyProviderList       *self,
                                                  SyProvider           *provider);

@@ -11,6 +11,7 @@
 #include "sy-provider.h"
 
 #include "sy-keyring.h"
+#include "sy-provider-name.h"
 #include "sy-trust.h"
 #include "sy-url.h"
 #include "sy-utf8.h"
@@ -30,6 +31,7 @@ struct _SyProvider
   SyFormatKind  format;
   SySampling   *sampling;
   SyKeyState    key_state;
+  char         *key_origin;
   SyTrust      *trust;
 
   /* The one that was asked last, to be asked again when the origin changes. */
@@ -65,6 +67,7 @@ static GParamSpec *properties[N_PROPS];
 enum
 {
   CHANGED,
+  KEY_CHANGED,
   N_SIGNALS,
 };
 
@@ -175,6 +178,9 @@ set_base (SyProvider *self,
 
   if (!g_set_str (&self->api_base, api_base))
     return;
+
+  if (self->key_state == SY_KEY_STATE_SAVED)
+    g_set_str (&self->key_origin, self->origin);
 
   if (g_set_str (&self->origin, origin != NULL ? origin : ""))
     {
@@ -323,6 +329,7 @@ sy_provider_finalize (GObject *object)
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->api_base, g_free);
   g_clear_pointer (&self->origin, g_free);
+  g_clear_pointer (&self->key_origin, g_free);
   g_clear_pointer (&self->model_id, g_free);
   g_clear_pointer (&self->sampling, sy_sampling_free);
 
@@ -368,6 +375,15 @@ sy_provider_class_init (SyProviderClass *klass)
    */
   signals[CHANGED] =
     g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+
+  /**
+   * SyProvider::key-changed:
+   *
+   * There is another key now, or none, even where "key-state" is what it was.
+   */
+  signals[KEY_CHANGED] =
+    g_signal_new ("key-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 0);
 }
 
@@ -425,19 +441,18 @@ sy_provider_get_name (SyProvider *self)
 /**
  * sy_provider_set_name:
  * @self: a provider
- * @name: (nullable): what to call it; the preset's name when there is nothing in
- *   it
+ * @name: (nullable): what to call it; see sy_provider_name_clean()
  */
 void
 sy_provider_set_name (SyProvider *self,
                       const char *name)
 {
-  g_autofree char *line = NULL;
+  g_autofree char *clean = NULL;
 
   g_return_if_fail (SY_IS_PROVIDER (self));
 
-  line = sy_utf8_clean_line (name != NULL ? name : "");
-  if (g_set_str (&self->name, *line != '\0' ? line : sy_preset_get_name (self->preset)))
+  clean = sy_provider_name_clean (name, sy_preset_get_name (self->preset));
+  if (g_set_str (&self->name, clean))
     emit_change (self, PROP_NAME);
 }
 
@@ -698,6 +713,21 @@ sy_provider_get_key_state (SyProvider *self)
 }
 
 /**
+ * sy_provider_get_key_origin:
+ * @self: a provider
+ *
+ * Returns: (transfer none) (nullable): the origin it had when there last was a key for
+ *   it, before its base moved; %NULL when that is not known
+ */
+const char *
+sy_provider_get_key_origin (SyProvider *self)
+{
+  g_return_val_if_fail (SY_IS_PROVIDER (self), NULL);
+
+  return self->key_origin;
+}
+
+/**
  * sy_provider_read_key_state:
  * @self: a provider
  * @keyring: where its key may be
@@ -715,4 +745,19 @@ sy_provider_read_key_state (SyProvider *self,
 
   g_set_object (&self->keyring, keyring);
   ask_keyring (self);
+}
+
+/**
+ * sy_provider_key_changed:
+ * @self: a provider
+ *
+ * For who has kept or removed a key: asks the keyring again, and tells.
+ */
+void
+sy_provider_key_changed (SyProvider *self)
+{
+  g_return_if_fail (SY_IS_PROVIDER (self));
+
+  ask_keyring (self);
+  g_signal_emit (self, signals[KEY_CHANGED], 0);
 }

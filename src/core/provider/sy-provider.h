@@ -61,8 +61,10 @@ const SySampling *sy_provider_get_sampling   (SyProvider        *self);
 void              sy_provider_set_sampling   (SyProvider        *self,
                                               const SySampling  *sampling);
 SyKeyState        sy_provider_get_key_state  (SyProvider        *self);
+const char       *sy_provider_get_key_origin (SyProvider        *self);
 void              sy_provider_read_key_state (SyProvider        *self,
                                               SyKeyring         *keyring);
+void              sy_provider_key_changed    (SyProvider        *self);
 gboolean          sy_provider_check_ready    (SyProvider        *self,
                                               const char        *model_id,
                                               GError           **error);

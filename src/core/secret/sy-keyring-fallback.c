@@ -24,10 +24,11 @@ typedef enum
   JOB_UNLOCK,
 } JobKind;
 
-/* What was asked for, kept until it is known who can do it. */
+/* What was asked for, kept until it is known who can do it; @cancelled while it waits. */
 typedef struct
 {
   JobKind      kind;
+  GSource     *cancelled;
   char        *provider_id;
   char        *origin;
   char        *label;
@@ -41,6 +42,10 @@ struct _SyKeyringFallback
   SyKeyring *backend;
   GPtrArray *waiting;
   gboolean   in_memory;
+
+  /* For a service that comes later. */
+  guint      watch_id;
+  gboolean   opening;
 };
 
 static void keyring_iface_init (SyKeyringInterface *iface);
@@ -135,12 +140,56 @@ job_done_cb (GObject      *object,
 }
 
 static void
+stop_watching (Job *job)
+{
+  if (job->cancelled == NULL)
+    return;
+
+  g_source_destroy (job->cancelled);
+  g_clear_pointer (&job->cancelled, g_source_unref);
+}
+
+/* Nobody who has given up waits for the service to answer. */
+static gboolean
+cancelled_cb (GCancellable *cancellable,
+              gpointer      user_data)
+{
+  g_autoptr(GTask) task = g_object_ref (G_TASK (user_data));
+  SyKeyringFallback *self = g_task_get_source_object (task);
+
+  stop_watching (g_task_get_task_data (task));
+  g_ptr_array_remove (self->waiting, task);
+  g_task_return_error_if_cancelled (task);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_for_backend (SyKeyringFallback *self,
+                  GTask             *task)
+{
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  Job *job = g_task_get_task_data (task);
+
+  g_ptr_array_add (self->waiting, g_object_ref (task));
+  if (cancellable == NULL)
+    return;
+
+  job->cancelled = g_cancellable_source_new (cancellable);
+  g_source_set_static_name (job->cancelled, "sy-keyring-fallback cancelled");
+  g_source_set_callback (job->cancelled, G_SOURCE_FUNC (cancelled_cb),
+                         g_object_ref (task), g_object_unref);
+  g_source_attach (job->cancelled, g_task_get_context (task));
+}
+
+static void
 start_job (SyKeyringFallback *self,
            GTask             *task)
 {
   Job *job = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
 
+  stop_watching (job);
   g_object_ref (task);
 
   switch (job->kind)
@@ -192,7 +241,7 @@ submit (SyKeyring           *keyring,
   if (self->backend != NULL)
     start_job (self, task);
   else
-    g_ptr_array_add (self->waiting, g_steal_pointer (&task));
+    wait_for_backend (self, task);
 }
 
 static Job *
@@ -233,6 +282,57 @@ set_backend (SyKeyringFallback *self,
 }
 
 static void
+late_opened_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(SyKeyringFallback) self = SY_KEYRING_FALLBACK (user_data);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SyKeyring) backend = sy_keyring_secret_open_finish (result, &error);
+
+  self->opening = FALSE;
+
+  if (backend == NULL)
+    {
+      g_debug ("Keys are still kept in memory: %s", error->message);
+    }
+  else if (self->in_memory && sy_keyring_memory_is_empty (SY_KEYRING_MEMORY (self->backend)))
+    {
+      self->in_memory = FALSE;
+      g_clear_object (&self->backend);
+      set_backend (self, backend);
+    }
+}
+
+/* Keys that were typed in the meantime stay where the person was told that they are. */
+static void
+appeared_cb (GDBusConnection *bus,
+             const char      *name,
+             const char      *owner,
+             gpointer         user_data)
+{
+  SyKeyringFallback *self = SY_KEYRING_FALLBACK (user_data);
+
+  if (self->opening || !self->in_memory)
+    return;
+
+  self->opening = TRUE;
+  sy_keyring_secret_open_async (NULL, late_opened_cb, g_object_ref (self));
+}
+
+/* Some keyrings are started by hand, or later than the program. */
+static void
+watch_service (SyKeyringFallback *self)
+{
+  const char *name = g_getenv ("SECRET_SERVICE_BUS_NAME");
+
+  self->watch_id = g_bus_watch_name (G_BUS_TYPE_SESSION,
+                                     name != NULL ? name : "org.freedesktop.secrets",
+                                     G_BUS_NAME_WATCHER_FLAGS_NONE,
+                                     appeared_cb, NULL, self, NULL);
+}
+
+static void
 opened_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
@@ -246,6 +346,7 @@ opened_cb (GObject      *object,
       g_debug ("Keys are kept in memory: %s", error->message);
       self->in_memory = TRUE;
       backend = sy_keyring_memory_new ();
+      watch_service (self);
     }
 
   set_backend (self, backend);
@@ -390,6 +491,7 @@ sy_keyring_fallback_dispose (GObject *object)
 {
   SyKeyringFallback *self = SY_KEYRING_FALLBACK (object);
 
+  g_clear_handle_id (&self->watch_id, g_bus_unwatch_name);
   g_clear_object (&self->backend);
 
   G_OBJECT_CLASS (sy_keyring_fallback_parent_class)->dispose (object);
@@ -429,7 +531,8 @@ sy_keyring_fallback_init (SyKeyringFallback *self)
  *
  * The keyring of the system, or where there is none one that forgets its keys
  * at the end and says %SY_KEYRING_UNAVAILABLE.  Which of them it is shows
- * within moments; what is asked for before that waits.
+ * within moments; what is asked for before that waits.  A keyring of the system that
+ * comes later is taken as long as no key would be lost.
  *
  * Returns: (transfer full): a new keyring, to be used at once
  */

@@ -294,3 +294,17 @@ sy_keyring_memory_new (void)
 {
   return g_object_new (SY_TYPE_KEYRING_MEMORY, NULL);
 }
+
+/**
+ * sy_keyring_memory_is_empty:
+ * @self: a keyring
+ *
+ * Returns: whether nothing is lost with it
+ */
+gboolean
+sy_keyring_memory_is_empty (SyKeyringMemory *self)
+{
+  g_return_val_if_fail (SY_IS_KEYRING_MEMORY (self), TRUE);
+
+  return g_hash_table_size (self->keys) == 0;
+}

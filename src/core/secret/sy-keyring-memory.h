@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (SyKeyringMemory, sy_keyring_memory, SY, KEYRING_MEMORY, GObject)
 
-SyKeyring *sy_keyring_memory_new (void);
+SyKeyring *sy_keyring_memory_new      (void);
+gboolean   sy_keyring_memory_is_empty (SyKeyringMemory *self);
 
 G_END_DECLS

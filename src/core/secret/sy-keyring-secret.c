@@ -119,11 +119,41 @@ free_items (GList *items)
   g_list_free_full (items, g_object_unref);
 }
 
+/* libsecret keeps keys with the service, or, in a sandbox, in a file of its own. */
+static void
+search (GTask               *task,
+        GHashTable          *attributes,
+        SecretSearchFlags    flags,
+        GAsyncReadyCallback  callback)
+{
+  SyKeyringSecret *self = g_task_get_source_object (task);
+  SecretService *service = sy_keyring_watch_get_service (self->watch);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  if (service != NULL)
+    secret_service_search (service, &key_schema, attributes, flags,
+                           cancellable, callback, g_object_ref (task));
+  else
+    secret_password_searchv (&key_schema, attributes, flags,
+                             cancellable, callback, g_object_ref (task));
+}
+
+/* @object: what the callback was called with, %NULL for a file */
+static GList *
+take_found (GObject       *object,
+            GAsyncResult  *result,
+            GError       **error)
+{
+  return object != NULL ? secret_service_search_finish (SECRET_SERVICE (object), result, error)
+                        : secret_password_search_finish (result, error);
+}
+
 /* Gives the items a search found, or fails the task.  Finding nothing means that
  * there is no key only while the service is there and open: some services hide
  * what is locked. */
 static gboolean
 finish_search (GTask         *task,
+               GObject       *object,
                GAsyncResult  *result,
                GList        **items)
 {
@@ -131,7 +161,7 @@ finish_search (GTask         *task,
   SyKeyringState state = sy_keyring_watch_get_state (self->watch);
   GError *error = NULL;
 
-  *items = secret_password_search_finish (result, &error);
+  *items = take_found (object, result, &error);
 
   if (error != NULL)
     error = translate_error (error);
@@ -193,7 +223,7 @@ lookup_searched_cb (GObject      *object,
   g_autoptr(GTask) task = user_data;
   GList *items;
 
-  if (!finish_search (task, result, &items))
+  if (!finish_search (task, object, result, &items))
     return;
 
   if (items == NULL)
@@ -219,8 +249,7 @@ sy_keyring_secret_lookup_async (SyKeyring           *keyring,
   g_autoptr(GHashTable) attributes = build_attributes (provider_id, origin);
 
   g_task_set_source_tag (task, sy_keyring_secret_lookup_async);
-  secret_password_searchv (&key_schema, attributes, SECRET_SEARCH_NONE,
-                           cancellable, lookup_searched_cb, g_object_ref (task));
+  search (task, attributes, SECRET_SEARCH_NONE, lookup_searched_cb);
 }
 
 static char *
@@ -245,7 +274,8 @@ stored_cb (GObject      *object,
   g_autoptr(GTask) task = user_data;
   GError *error = NULL;
 
-  if (secret_password_store_finish (result, &error))
+  if (object != NULL ? secret_service_store_finish (SECRET_SERVICE (object), result, &error)
+                     : secret_password_store_finish (result, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, translate_error (error));
@@ -261,14 +291,20 @@ sy_keyring_secret_store_async (SyKeyring           *keyring,
                                GAsyncReadyCallback  callback,
                                gpointer             user_data)
 {
+  SecretService *service = sy_keyring_watch_get_service (SY_KEYRING_SECRET (keyring)->watch);
   g_autoptr(GTask) task = g_task_new (keyring, cancellable, callback, user_data);
   g_autoptr(GHashTable) attributes = build_attributes (provider_id, origin);
+  g_autoptr(SecretValue) value = secret_value_new (key, -1, "text/plain");
 
   g_task_set_source_tag (task, sy_keyring_secret_store_async);
 
   /* Unlocks the default collection, or makes one, with the service's prompts. */
-  secret_password_storev (&key_schema, attributes, SECRET_COLLECTION_DEFAULT, label, key,
-                          cancellable, stored_cb, g_object_ref (task));
+  if (service != NULL)
+    secret_service_store (service, &key_schema, attributes, SECRET_COLLECTION_DEFAULT, label,
+                          value, cancellable, stored_cb, g_object_ref (task));
+  else
+    secret_password_storev (&key_schema, attributes, SECRET_COLLECTION_DEFAULT, label, key,
+                            cancellable, stored_cb, g_object_ref (task));
 }
 
 /*
@@ -283,12 +319,31 @@ cleared_cb (GObject      *object,
   g_autoptr(GTask) task = user_data;
   GError *error = NULL;
 
-  secret_password_clear_finish (result, &error);
+  if (object != NULL)
+    secret_service_clear_finish (SECRET_SERVICE (object), result, &error);
+  else
+    secret_password_clear_finish (result, &error);
 
   if (error != NULL)
     g_task_return_error (task, translate_error (error));
   else
     g_task_return_boolean (task, TRUE);
+}
+
+static void
+clear (GTask *task)
+{
+  SyKeyringSecret *self = g_task_get_source_object (task);
+  SecretService *service = sy_keyring_watch_get_service (self->watch);
+  GHashTable *attributes = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  if (service != NULL)
+    secret_service_clear (service, &key_schema, attributes, cancellable,
+                          cleared_cb, g_object_ref (task));
+  else
+    secret_password_clearv (&key_schema, attributes, cancellable,
+                            cleared_cb, g_object_ref (task));
 }
 
 static void
@@ -299,14 +354,13 @@ clear_searched_cb (GObject      *object,
   g_autoptr(GTask) task = user_data;
   GList *items;
 
-  if (!finish_search (task, result, &items))
+  if (!finish_search (task, object, result, &items))
     return;
 
   if (items == NULL)
     g_task_return_boolean (task, TRUE);
   else
-    secret_password_clearv (&key_schema, g_task_get_task_data (task),
-                            g_task_get_cancellable (task), cleared_cb, g_object_ref (task));
+    clear (task);
 
   free_items (items);
 }
@@ -326,8 +380,7 @@ sy_keyring_secret_clear_async (SyKeyring           *keyring,
 
   g_task_set_source_tag (task, sy_keyring_secret_clear_async);
   g_task_set_task_data (task, attributes, (GDestroyNotify) g_hash_table_unref);
-  secret_password_searchv (&key_schema, attributes, SECRET_SEARCH_ALL,
-                           cancellable, clear_searched_cb, g_object_ref (task));
+  search (task, attributes, SECRET_SEARCH_ALL, clear_searched_cb);
 }
 
 /*
@@ -369,7 +422,7 @@ list_searched_cb (GObject      *object,
   g_autoptr(GTask) task = user_data;
   GList *items;
 
-  if (!finish_search (task, result, &items))
+  if (!finish_search (task, object, result, &items))
     return;
 
   g_task_return_pointer (task, collect_origins (items), (GDestroyNotify) g_strfreev);
@@ -388,8 +441,7 @@ sy_keyring_secret_list_origins_async (SyKeyring           *keyring,
 
   g_task_set_source_tag (task, sy_keyring_secret_list_origins_async);
   attributes = secret_attributes_build (&key_schema, "provider", provider_id, NULL);
-  secret_password_searchv (&key_schema, attributes, SECRET_SEARCH_ALL,
-                           cancellable, list_searched_cb, g_object_ref (task));
+  search (task, attributes, SECRET_SEARCH_ALL, list_searched_cb);
 }
 
 static char **
@@ -429,7 +481,7 @@ unlock_searched_cb (GObject      *object,
   SyKeyringSecret *self = g_task_get_source_object (task);
   g_autoptr(GList) locked = NULL;
   GError *error = NULL;
-  GList *items = secret_password_search_finish (result, &error);
+  GList *items = take_found (object, result, &error);
 
   for (GList *iter = items; iter != NULL; iter = iter->next)
     {
@@ -456,8 +508,7 @@ sy_keyring_secret_unlock_async (SyKeyring           *keyring,
   g_autoptr(GHashTable) everything = g_hash_table_new (g_str_hash, g_str_equal);
 
   g_task_set_source_tag (task, sy_keyring_secret_unlock_async);
-  secret_password_searchv (&key_schema, everything, SECRET_SEARCH_ALL,
-                           cancellable, unlock_searched_cb, g_object_ref (task));
+  search (task, everything, SECRET_SEARCH_ALL, unlock_searched_cb);
 }
 
 static gboolean

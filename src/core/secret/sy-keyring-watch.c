@@ -10,6 +10,8 @@
 
 #include "sy-keyring-watch.h"
 
+#include "sy-keyring-service.h"
+
 #include <string.h>
 
 struct _SyKeyringWatch
@@ -23,6 +25,9 @@ struct _SyKeyringWatch
    * collection is NULL until somebody has made a default one. */
   SecretService      *service;
   SecretCollection   *collection;
+
+  /* Another process has come in the place of the one @service has talked to. */
+  gboolean            stale;
 };
 
 G_DEFINE_FINAL_TYPE (SyKeyringWatch, sy_keyring_watch, G_TYPE_OBJECT)
@@ -73,30 +78,6 @@ update_state (SyKeyringWatch *self)
 }
 
 static void
-reconnected_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (!sy_keyring_watch_connect_finish (SY_KEYRING_WATCH (object), result, &error))
-    g_debug ("Connecting again failed: %s", error->message);
-}
-
-/* A service that comes back is another process: it has forgotten our session
- * and may have another default collection. */
-static void
-notify_owner_cb (SyKeyringWatch *self)
-{
-  g_assert (SY_IS_KEYRING_WATCH (self));
-
-  if (has_owner (self->service))
-    sy_keyring_watch_connect_async (self, NULL, reconnected_cb, NULL);
-  else
-    set_state (self, SY_KEYRING_UNAVAILABLE);
-}
-
-static void
 notify_locked_cb (SyKeyringWatch *self)
 {
   g_assert (SY_IS_KEYRING_WATCH (self));
@@ -120,6 +101,32 @@ take_collection (SyKeyringWatch   *self,
 }
 
 static void
+reconnected_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!sy_keyring_watch_connect_finish (SY_KEYRING_WATCH (object), result, &error))
+    g_debug ("Connecting again failed: %s", error->message);
+}
+
+/* A service that comes back is another process: it has forgotten our session
+ * and may have another default collection. */
+static void
+notify_owner_cb (SyKeyringWatch *self)
+{
+  g_assert (SY_IS_KEYRING_WATCH (self));
+
+  self->stale = TRUE;
+  take_collection (self, NULL);
+  set_state (self, SY_KEYRING_UNAVAILABLE);
+
+  if (has_owner (self->service))
+    sy_keyring_watch_connect_async (self, NULL, reconnected_cb, NULL);
+}
+
+static void
 default_found_cb (GObject      *object,
                   GAsyncResult *result,
                   gpointer      user_data)
@@ -127,7 +134,7 @@ default_found_cb (GObject      *object,
   g_autoptr(GTask) task = user_data;
   SyKeyringWatch *self = g_task_get_source_object (task);
   GError *error = NULL;
-  SecretCollection *collection = secret_collection_for_alias_finish (result, &error);
+  g_autoptr(SecretCollection) collection = secret_collection_for_alias_finish (result, &error);
 
   if (error != NULL)
     {
@@ -135,8 +142,13 @@ default_found_cb (GObject      *object,
       return;
     }
 
-  take_collection (self, collection);
-  update_state (self);
+  /* Otherwise the one to come says what is true now. */
+  if (!self->stale && g_task_get_task_data (task) == self->service)
+    {
+      take_collection (self, g_steal_pointer (&collection));
+      update_state (self);
+    }
+
   g_task_return_boolean (task, TRUE);
 }
 
@@ -144,6 +156,7 @@ static void
 find_default (SyKeyringWatch *self,
               GTask          *task)
 {
+  g_task_set_task_data (task, g_object_ref (self->service), g_object_unref);
   secret_collection_for_alias (self->service,
                                SECRET_COLLECTION_DEFAULT,
                                SECRET_COLLECTION_NONE,
@@ -161,6 +174,9 @@ notify_collections_cb (SyKeyringWatch *self)
 
   g_assert (SY_IS_KEYRING_WATCH (self));
 
+  if (self->stale)
+    return;
+
   task = g_task_new (self, NULL, reconnected_cb, NULL);
   g_task_set_source_tag (task, sy_keyring_watch_connect_async);
   find_default (self, task);
@@ -175,6 +191,7 @@ take_service (SyKeyringWatch *self,
 
   g_clear_object (&self->service);
   self->service = service;
+  self->stale = FALSE;
 
   if (service == NULL)
     return;
@@ -260,7 +277,7 @@ service_found_cb (GObject      *object,
   g_autoptr(GTask) task = user_data;
   SyKeyringWatch *self = g_task_get_source_object (task);
   g_autoptr(GError) error = NULL;
-  g_autoptr(SecretService) service = secret_service_get_finish (result, &error);
+  g_autoptr(SecretService) service = sy_keyring_service_open_finish (result, &error);
 
   if (service != NULL && can_load_collections (service))
     secret_service_load_collections (service, g_task_get_cancellable (task),
@@ -389,6 +406,21 @@ sy_keyring_watch_get_state (SyKeyringWatch *self)
 }
 
 /**
+ * sy_keyring_watch_get_service:
+ * @self: a watch
+ *
+ * Returns: (transfer none) (nullable): the service to ask; %NULL when libsecret keeps its
+ *   keys in a file, or while there is no connection
+ */
+SecretService *
+sy_keyring_watch_get_service (SyKeyringWatch *self)
+{
+  g_return_val_if_fail (SY_IS_KEYRING_WATCH (self), NULL);
+
+  return self->service;
+}
+
+/**
  * sy_keyring_watch_connect_async:
  * @self: a watch
  * @cancellable: (nullable): a cancellable
@@ -414,8 +446,7 @@ sy_keyring_watch_connect_async (SyKeyringWatch      *self,
   g_task_set_source_tag (task, sy_keyring_watch_connect_async);
 
   if (backend == NULL || *backend == '\0' || strcmp (backend, "service") == 0)
-    secret_service_get (SECRET_SERVICE_NONE, cancellable,
-                        service_found_cb, g_object_ref (task));
+    sy_keyring_service_open_async (cancellable, service_found_cb, g_object_ref (task));
   else
     probe (self, task);
 }

@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (SyKeyringWatch, sy_keyring_watch, SY, KEYRING_WATCH, GObje
 
 SyKeyringWatch *sy_keyring_watch_new            (const SecretSchema   *schema);
 SyKeyringState  sy_keyring_watch_get_state      (SyKeyringWatch       *self);
+SecretService  *sy_keyring_watch_get_service    (SyKeyringWatch       *self);
 void            sy_keyring_watch_connect_async  (SyKeyringWatch       *self,
                                                  GCancellable         *cancellable,
                                                  GAsyncReadyCallback   callback,

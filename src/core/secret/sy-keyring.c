@@ -296,8 +296,29 @@ sy_keyring_unlock_finish (SyKeyring     *self,
 }
 
 /**
+ * sy_keyring_dup_key:
+ * @text: what holds a key
+ * @length: of @text, in bytes
+ *
+ * Copies a key to where lookups give it too: memory that is not written to disk.
+ *
+ * Returns: (transfer full): the copy, to be freed with sy_keyring_free_key()
+ */
+char *
+sy_keyring_dup_key (const char *text,
+                    gsize       length)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+  g_return_val_if_fail (length <= G_MAXSSIZE, NULL);
+
+  return secret_value_unref_to_password (secret_value_new (text, (gssize) length, "text/plain"),
+                                         NULL);
+}
+
+/**
  * sy_keyring_free_key:
- * @key: (transfer full) (nullable): what sy_keyring_lookup_finish() returned
+ * @key: (transfer full) (nullable): what sy_keyring_lookup_finish() or
+ *   sy_keyring_dup_key() returned
  *
  * Wipes and frees a key.
  */

@@ -124,6 +124,8 @@ void             sy_keyring_unlock_async        (SyKeyring            *self,
 gboolean         sy_keyring_unlock_finish       (SyKeyring            *self,
                                                  GAsyncResult         *result,
                                                  GError              **error);
+char            *sy_keyring_dup_key             (const char           *text,
+                                                 gsize                 length);
 void             sy_keyring_free_key            (char                 *key);
 
 G_END_DECLS

@@ -10,10 +10,6 @@
 
 #include "sy-demo-chunk.h"
 
-/* What a middling model costs: pico-dollars for one token. */
-#define PROMPT_PRICE     200000
-#define COMPLETION_PRICE 800000
-
 static void
 set_member (JsonBuilder *builder,
             const char  *name,
@@ -149,7 +145,7 @@ sy_demo_chunk_add_usage (JsonBuilder *builder,
                          gint64       n_completion,
                          gint64       n_reasoning)
 {
-  gint64 cost = n_prompt * PROMPT_PRICE + n_completion * COMPLETION_PRICE;
+  gint64 cost = n_prompt * SY_DEMO_PROMPT_PRICE + n_completion * SY_DEMO_COMPLETION_PRICE;
 
   g_return_if_fail (JSON_IS_BUILDER (builder));
 

@@ -10,6 +10,10 @@
 
 G_BEGIN_DECLS
 
+/* What a middling model costs: pico-dollars for one token. */
+#define SY_DEMO_PROMPT_PRICE     200000
+#define SY_DEMO_COMPLETION_PRICE 800000
+
 JsonBuilder *sy_demo_chunk_begin      (const char  *object,
                                        const char  *id,
                                        const char  *model,

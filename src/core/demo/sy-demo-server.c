@@ -10,6 +10,7 @@
 
 #include "sy-demo-server.h"
 
+#include "sy-demo-catalog.h"
 #include "sy-demo-error.h"
 #include "sy-demo-reply.h"
 #include "sy-demo-script.h"
@@ -29,6 +30,7 @@ typedef struct
   GMainContext *context;
   GMainLoop    *loop;
   SoupServer   *soup;
+  char         *root;
   char         *path;
 
   /* How often each model was asked that fails only some times. */
@@ -54,6 +56,7 @@ service_free (Service *service)
   g_clear_pointer (&service->loop, g_main_loop_unref);
   g_clear_pointer (&service->context, g_main_context_unref);
   g_hash_table_unref (service->n_asked);
+  g_free (service->root);
   g_free (service->path);
   g_free (service);
 }
@@ -240,6 +243,45 @@ completions_cb (SoupServer        *soup,
     not_found_cb (soup, message, path, query, NULL);
 }
 
+/* What can be read, whatever key comes along. */
+static char *
+write_document (Service    *service,
+                const char *path)
+{
+  const char *name = path + strlen (service->root);
+
+  if (g_str_equal (name, "/models"))
+    return sy_demo_catalog_write_models ();
+  if (g_str_equal (name, "/key"))
+    return sy_demo_catalog_write_key ();
+
+  return NULL;
+}
+
+static void
+documents_cb (SoupServer        *soup,
+              SoupServerMessage *message,
+              const char        *path,
+              GHashTable        *query,
+              gpointer           user_data)
+{
+  Service *service = user_data;
+  char *json = NULL;
+
+  if (soup_server_message_get_method (message) == SOUP_METHOD_GET)
+    json = write_document (service, path);
+
+  if (json == NULL)
+    {
+      not_found_cb (soup, message, path, query, NULL);
+      return;
+    }
+
+  soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_TAKE,
+                                    json, strlen (json));
+}
+
 static gboolean
 quit_cb (gpointer user_data)
 {
@@ -276,6 +318,7 @@ service_new (const char *prefix)
   Service *service = g_new0 (Service, 1);
 
   service->n_asked = g_hash_table_new (g_str_hash, g_str_equal);
+  service->root = g_strdup_printf ("/%s", prefix);
   service->path = g_strdup_printf ("/%s/chat/completions", prefix);
   service->context = g_main_context_new ();
   service->loop = g_main_loop_new (service->context, FALSE);
@@ -283,6 +326,8 @@ service_new (const char *prefix)
 
   soup_server_add_early_handler (service->soup, NULL, early_cb, NULL, NULL);
   soup_server_add_handler (service->soup, NULL, not_found_cb, NULL, NULL);
+  soup_server_add_early_handler (service->soup, service->root, early_cb, NULL, NULL);
+  soup_server_add_handler (service->soup, service->root, documents_cb, service, NULL);
   soup_server_add_early_handler (service->soup, service->path, early_cb, NULL, NULL);
   soup_server_add_handler (service->soup, service->path, completions_cb, service, NULL);
 

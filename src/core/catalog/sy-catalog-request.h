@@ -1,0 +1,23 @@
+/* sy-catalog-request.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Sythoria developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "sy-catalog.h"
+
+G_BEGIN_DECLS
+
+char      *sy_catalog_request_dup_address (SyProvider               *provider);
+void       sy_catalog_request_async       (SyProvider               *provider,
+                                           const SyCatalogServices  *services,
+                                           GCancellable             *cancellable,
+                                           GAsyncReadyCallback       callback,
+                                           gpointer                  user_data);
+GPtrArray *sy_catalog_request_finish      (SyProvider               *provider,
+                                           GAsyncResult             *result,
+                                           GError                  **error);
+
+G_END_DECLS

@@ -141,6 +141,24 @@ sy_facts_dup_text (SyMessage *message)
   return g_strjoinv ("  ·  ", strv);
 }
 
+/**
+ * sy_facts_is_filtered:
+ * @message: a reply
+ *
+ * Returns: whether it was stopped for what it says, so that another model may do better
+ */
+gboolean
+sy_facts_is_filtered (SyMessage *message)
+{
+  const char *reason;
+
+  g_return_val_if_fail (SY_IS_MESSAGE (message), FALSE);
+
+  reason = sy_message_get_finish_reason (message);
+
+  return g_strcmp0 (reason, "content_filter") == 0 || g_strcmp0 (reason, "refusal") == 0;
+}
+
 static char *
 dup_finish_outcome (SyMessage *message)
 {
@@ -149,7 +167,7 @@ dup_finish_outcome (SyMessage *message)
   if (g_strcmp0 (reason, "length") == 0)
     return g_strdup (_("The reply was cut off at the maximum length"));
 
-  if (g_strcmp0 (reason, "content_filter") == 0 || g_strcmp0 (reason, "refusal") == 0)
+  if (sy_facts_is_filtered (message))
     return g_strdup (_("The provider stopped this reply"));
 
   if (sy_message_get_length (message) == 0)
@@ -235,9 +253,10 @@ append_body (GString    *details,
 }
 
 /**
- * sy_facts_dup_details:
- * @message: a reply with an error
- * @preset: (nullable): what its provider was made from
+ * sy_facts_dup_error_details:
+ * @error: what went wrong
+ * @preset: (nullable): what the provider was made from
+ * @generation_id: (nullable): what the server calls the reply
  *
  * What is known of an error, for a person who wants to report it: a line each,
  * and the redacted body, or where there is none our words for it.  Facts nobody
@@ -246,20 +265,18 @@ append_body (GString    *details,
  * Returns: (transfer full): several lines
  */
 char *
-sy_facts_dup_details (SyMessage *message,
-                      SyPreset  *preset)
+sy_facts_dup_error_details (const GError *error,
+                            SyPreset     *preset,
+                            const char   *generation_id)
 {
-  g_autoptr(GString) details = g_string_new (NULL);
-  const GError *error;
+  g_autoptr(GString) details = NULL;
   SyErrorFacts facts;
   const char *provider;
 
-  g_return_val_if_fail (SY_IS_MESSAGE (message), NULL);
+  g_return_val_if_fail (error != NULL, NULL);
   g_return_val_if_fail (preset == NULL || SY_IS_PRESET (preset), NULL);
 
-  error = sy_message_get_error (message);
-  g_return_val_if_fail (error != NULL, NULL);
-
+  details = g_string_new (NULL);
   facts = sy_error_get_facts (error);
   provider = get_provider (&facts, preset);
 
@@ -272,10 +289,9 @@ sy_facts_dup_details (SyMessage *message,
     take_line (details, g_strdup_printf (_("Provider: %s"), provider));
   if (facts.host != NULL)
     take_line (details, g_strdup_printf (_("Host: %s"), facts.host));
-  if (sy_message_get_generation_id (message) != NULL)
+  if (generation_id != NULL)
     /* Translators: %s is what a server calls one reply */
-    take_line (details, g_strdup_printf (_("Generation: %s"),
-                                         sy_message_get_generation_id (message)));
+    take_line (details, g_strdup_printf (_("Generation: %s"), generation_id));
   if (facts.certificate != NULL)
     /* Translators: %s is a fingerprint */
     take_line (details, g_strdup_printf (_("Certificate: %s"), facts.certificate));
@@ -286,4 +302,22 @@ sy_facts_dup_details (SyMessage *message,
     append_body (details, facts.body);
 
   return g_strchomp (g_string_free_and_steal (g_steal_pointer (&details)));
+}
+
+/**
+ * sy_facts_dup_details:
+ * @message: a reply with an error
+ * @preset: (nullable): what its provider was made from
+ *
+ * Returns: (transfer full): what sy_facts_dup_error_details() says of it
+ */
+char *
+sy_facts_dup_details (SyMessage *message,
+                      SyPreset  *preset)
+{
+  g_return_val_if_fail (SY_IS_MESSAGE (message), NULL);
+  g_return_val_if_fail (sy_message_get_error (message) != NULL, NULL);
+
+  return sy_facts_dup_error_details (sy_message_get_error (message), preset,
+                                     sy_message_get_generation_id (message));
 }

@@ -10,6 +10,11 @@
 
 #include "sy-note-row.h"
 
+#include "sy-announce.h"
+
+/* As much of a button's words stands in one line at least. */
+#define MIN_BUTTON_CHARS 14
+
 struct _SyNoteRow
 {
   AdwPreferencesRow  parent_instance;
@@ -17,6 +22,8 @@ struct _SyNoteRow
   GtkImage          *icon;
   GtkLabel          *label;
   GtkButton         *button;
+
+  AdwWrapBox        *choices;
 
   SyNoteKind         kind;
 };
@@ -26,6 +33,7 @@ G_DEFINE_FINAL_TYPE (SyNoteRow, sy_note_row, ADW_TYPE_PREFERENCES_ROW)
 enum
 {
   CLICKED,
+  CHOICE,
   N_SIGNALS
 };
 
@@ -37,6 +45,31 @@ clicked_cb (SyNoteRow *self)
   g_assert (SY_IS_NOTE_ROW (self));
 
   g_signal_emit (self, signals[CLICKED], 0);
+}
+
+static void
+choice_cb (SyNoteRow *self,
+           GtkButton *button)
+{
+  g_assert (SY_IS_NOTE_ROW (self));
+
+  g_signal_emit (self, signals[CHOICE], 0, gtk_button_get_label (button));
+}
+
+static GtkWidget *
+create_choice (SyNoteRow  *self,
+               const char *text)
+{
+  GtkWidget *button = gtk_button_new_with_label (text);
+  GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_widget_add_css_class (button, "sy-choice");
+  g_signal_connect_object (button, "clicked",
+                           G_CALLBACK (choice_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  return button;
 }
 
 static void
@@ -64,11 +97,22 @@ sy_note_row_class_init (SyNoteRowClass *klass)
     g_signal_new ("clicked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 0);
 
+  /**
+   * SyNoteRow::choice:
+   * @text: what stands on the button
+   *
+   * A button of sy_note_row_set_choices() was pressed.
+   */
+  signals[CHOICE] =
+    g_signal_new ("choice", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_STRING);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/widgets/sy-note-row.ui");
   gtk_widget_class_bind_template_child (widget_class, SyNoteRow, icon);
   gtk_widget_class_bind_template_child (widget_class, SyNoteRow, label);
   gtk_widget_class_bind_template_child (widget_class, SyNoteRow, button);
+  gtk_widget_class_bind_template_child (widget_class, SyNoteRow, choices);
   gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
 }
 
@@ -121,8 +165,22 @@ announce (SyNoteRow  *self,
   if (kind == self->kind && g_str_equal (text, gtk_label_get_text (self->label)))
     return;
 
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sy_announce (GTK_WIDGET (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+/* A host or a model in it may be long: it wraps rather than widens the page. */
+static void
+set_button_label (SyNoteRow  *self,
+                  const char *text)
+{
+  GtkLabel *label;
+
+  gtk_button_set_label (self->button, text);
+  label = GTK_LABEL (gtk_button_get_child (self->button));
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
+  gtk_label_set_width_chars (label, MIN ((int) g_utf8_strlen (text, -1), MIN_BUTTON_CHARS));
 }
 
 /**
@@ -159,11 +217,14 @@ sy_note_row_show_button (SyNoteRow  *self,
     const char *icon;
     const char *css_class;
     const char *label_class;
+
+    /* What mends something stands out; what is merely possible does not. */
+    gboolean    raised;
   } looks[] = {
-    [SY_NOTE_PLAIN] = { NULL, NULL, "sy-secondary" },
-    [SY_NOTE_GOOD] = { "object-select-symbolic", "success", "sy-secondary" },
-    [SY_NOTE_CAUTION] = { "dialog-warning-symbolic", "warning", "sy-secondary" },
-    [SY_NOTE_BAD] = { "dialog-warning-symbolic", "warning", "sy-note-text" },
+    [SY_NOTE_PLAIN] = { NULL, NULL, "sy-secondary", FALSE },
+    [SY_NOTE_GOOD] = { "object-select-symbolic", "success", "sy-secondary", FALSE },
+    [SY_NOTE_CAUTION] = { "dialog-warning-symbolic", "warning", "sy-secondary", TRUE },
+    [SY_NOTE_BAD] = { "dialog-warning-symbolic", "warning", "sy-note-text", TRUE },
   };
   const char *classes[] = { looks[kind].label_class, NULL };
   GtkWidget *above;
@@ -177,7 +238,8 @@ sy_note_row_show_button (SyNoteRow  *self,
   set_icon (self, looks[kind].icon, looks[kind].css_class);
   gtk_widget_set_css_classes (GTK_WIDGET (self->label), classes);
   gtk_label_set_text (self->label, text != NULL ? text : "");
-  gtk_button_set_label (self->button, label != NULL ? label : "");
+  set_button_label (self, label != NULL ? label : "");
+  gtk_button_set_has_frame (self->button, looks[kind].raised);
   gtk_widget_set_visible (GTK_WIDGET (self->button), label != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self), text != NULL);
 
@@ -186,4 +248,27 @@ sy_note_row_show_button (SyNoteRow  *self,
     gtk_widget_add_css_class (above, "sy-noted");
   else if (above != NULL)
     gtk_widget_remove_css_class (above, "sy-noted");
+}
+
+/**
+ * sy_note_row_set_choices:
+ * @choices: (nullable) (array zero-terminated=1): words to choose from; %NULL is none
+ *
+ * Offers values below the note; see SyNoteRow::choice.
+ */
+void
+sy_note_row_set_choices (SyNoteRow          *self,
+                         const char *const  *choices)
+{
+  GtkWidget *child;
+
+  g_return_if_fail (SY_IS_NOTE_ROW (self));
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->choices))) != NULL)
+    adw_wrap_box_remove (self->choices, child);
+
+  for (guint i = 0; choices != NULL && choices[i] != NULL; i++)
+    adw_wrap_box_append (self->choices, create_choice (self, choices[i]));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->choices), choices != NULL && choices[0] != NULL);
 }

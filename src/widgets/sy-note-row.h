@@ -38,5 +38,7 @@ void        sy_note_row_show_button (SyNoteRow  *self,
                                      SyNoteKind  kind,
                                      const char *text,
                                      const char *label);
+void        sy_note_row_set_choices (SyNoteRow         *self,
+                                     const char *const *choices);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 
 #include "sy-waiting-line.h"
 
+#include "sy-announce.h"
 #include "sy-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -304,8 +305,7 @@ show_text (SyWaitingLine *self,
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, text,
                                   -1);
   if (*text != '\0' && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    sy_announce (GTK_WIDGET (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
 }

@@ -123,6 +123,93 @@ test_note_row_button (void)
   g_assert_finalize_object (row);
 }
 
+/* What mends something stands out. */
+static void
+test_note_row_raised (void)
+{
+  SyNoteRow *row = new_row ();
+  GtkButton *button = GTK_BUTTON (widget_get_child (GTK_WIDGET (row), "button"));
+
+  sy_note_row_show_button (row, SY_NOTE_GOOD, "Saved", "Get a Key");
+  g_assert_false (gtk_button_get_has_frame (button));
+  sy_note_row_show_button (row, SY_NOTE_CAUTION, "No longer listed", "Use Another");
+  g_assert_true (gtk_button_get_has_frame (button));
+  sy_note_row_show_button (row, SY_NOTE_PLAIN, "Nothing special", "Look");
+  g_assert_false (gtk_button_get_has_frame (button));
+
+  g_assert_finalize_object (row);
+}
+
+static void
+choice_cb (SyNoteRow   *row,
+           const char  *text,
+           char       **chosen)
+{
+  g_set_str (chosen, text);
+}
+
+static void
+test_note_row_choices (void)
+{
+  static const char *const choices[] = { "first/model", WIDGET_MARKUP, "a_b/c_d", NULL };
+  SyNoteRow *row = new_row ();
+  GtkWidget *box = widget_get_child (GTK_WIDGET (row), "choices");
+  g_autofree char *chosen = NULL;
+  GtkWidget *button;
+
+  g_signal_connect (row, "choice", G_CALLBACK (choice_cb), &chosen);
+  g_assert_false (gtk_widget_get_visible (box));
+
+  sy_note_row_show (row, SY_NOTE_PLAIN, "Not in the list");
+  sy_note_row_set_choices (row, choices);
+  g_assert_true (gtk_widget_get_visible (box));
+  g_assert_cmpuint (widget_count_children (box), ==, 3);
+
+  button = gtk_widget_get_first_child (box);
+  for (gsize i = 0; choices[i] != NULL; i++)
+    {
+      g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, choices[i]);
+      g_assert_true (gtk_widget_get_focusable (button));
+      gtk_test_accessible_assert_role (button, GTK_ACCESSIBLE_ROLE_BUTTON);
+      g_signal_emit_by_name (button, "clicked");
+      g_assert_cmpstr (chosen, ==, choices[i]);
+      button = gtk_widget_get_next_sibling (button);
+    }
+
+  sy_note_row_set_choices (row, NULL);
+  g_assert_false (gtk_widget_get_visible (box));
+  g_assert_cmpuint (widget_count_children (box), ==, 0);
+
+  g_assert_finalize_object (row);
+}
+
+/* Who reacts to a choice takes the choices away. */
+static void
+forget_cb (SyNoteRow  *row,
+           const char *text,
+           guint      *n_chosen)
+{
+  sy_note_row_set_choices (row, NULL);
+  g_assert_cmpstr (text, ==, "only/model");
+  (*n_chosen)++;
+}
+
+static void
+test_note_row_choice_goes (void)
+{
+  static const char *const choices[] = { "only/model", NULL };
+  SyNoteRow *row = new_row ();
+  GtkWidget *box = widget_get_child (GTK_WIDGET (row), "choices");
+  guint n_chosen = 0;
+
+  g_signal_connect (row, "choice", G_CALLBACK (forget_cb), &n_chosen);
+  sy_note_row_set_choices (row, choices);
+  g_signal_emit_by_name (gtk_widget_get_first_child (box), "clicked");
+  g_assert_cmpuint (n_chosen, ==, 1);
+
+  g_assert_finalize_object (row);
+}
+
 /* The height of words with a button in a list of that width, which must be enough. */
 static int
 measure_height (guint text_scale,
@@ -174,8 +261,10 @@ test_note_row_narrow (void)
 {
   SyNoteRow *row = new_row ();
   g_autofree char *word = g_strnfill (300, 'x');
+  const char *const choices[] = { word, "short/model", NULL };
 
-  sy_note_row_show (row, SY_NOTE_BAD, word);
+  sy_note_row_show_button (row, SY_NOTE_BAD, word, word);
+  sy_note_row_set_choices (row, choices);
   widget_set_text_scale (2);
   g_assert_cmpint (widget_get_min_width (GTK_WIDGET (row)), <=, 330);
   widget_set_text_scale (1);
@@ -193,6 +282,9 @@ main (int   argc,
   g_test_add_func ("/note-row/kind", test_note_row_kind);
   g_test_add_func ("/note-row/above", test_note_row_above);
   g_test_add_func ("/note-row/button", test_note_row_button);
+  g_test_add_func ("/note-row/raised", test_note_row_raised);
+  g_test_add_func ("/note-row/choices", test_note_row_choices);
+  g_test_add_func ("/note-row/choice-goes", test_note_row_choice_goes);
   g_test_add_func ("/note-row/wraps", test_note_row_wraps);
   g_test_add_func ("/note-row/accessible", test_note_row_accessible);
   g_test_add_func ("/note-row/narrow", test_note_row_narrow);

@@ -10,9 +10,11 @@
 
 #include "sy-chat-page.h"
 
+#include "sy-chat-model.h"
 #include "sy-composer.h"
 #include "sy-error.h"
 #include "sy-transcript.h"
+#include "sy-trust.h"
 
 #include <glib/gi18n.h>
 
@@ -30,7 +32,8 @@ struct _SyChatPage
   GSignalGroup   *conversation_signals;
   GSignalGroup   *message_signals;
   GHashTable     *drafts;
-  SyTrust        *trust;
+  SyWorkspace    *workspace;
+  SyChatModel    *model;
 };
 
 G_DEFINE_FINAL_TYPE (SyChatPage, sy_chat_page, ADW_TYPE_BIN)
@@ -50,10 +53,16 @@ get_conversation (SyChatPage *self)
   return self->session != NULL ? sy_chat_session_get_conversation (self->session) : NULL;
 }
 
+/* Whom a card is about: the provider that was asked then. */
 static SyProvider *
-get_provider (SyChatPage *self)
+find_provider (SyChatPage *self,
+               GVariant   *id)
 {
-  return self->session != NULL ? sy_chat_session_get_provider (self->session) : NULL;
+  if (self->workspace == NULL)
+    return NULL;
+
+  return sy_provider_list_find (sy_workspace_get_providers (self->workspace),
+                                g_variant_get_string (id, NULL));
 }
 
 static const char *
@@ -99,7 +108,7 @@ static void
 update_actions (SyChatPage *self)
 {
   static const char *retries[] = {
-    "chat.retry", "chat.retry-with-tokens", "chat.trust-certificate",
+    "chat.retry", "chat.retry-with-tokens", "chat.retry-with-model", "chat.trust-certificate",
   };
   gboolean can_retry = sy_chat_session_get_can_retry (self->session);
 
@@ -115,7 +124,6 @@ update_state (SyChatPage *self)
   gint64 retry_at = sy_chat_session_get_retry_at (self->session);
 
   sy_composer_set_busy (self->composer, !sy_chat_session_get_can_send (self->session));
-  sy_transcript_set_provider (self->transcript, sy_chat_session_get_provider (self->session));
 
   if (state == SY_CHAT_RETRYING && error != NULL && retry_at != 0)
     sy_transcript_set_retry (self->transcript, error, retry_at);
@@ -189,13 +197,7 @@ open_settings_cb (GtkWidget  *widget,
                   const char *action_name,
                   GVariant   *parameter)
 {
-  SyChatPage *self = SY_CHAT_PAGE (widget);
-  SyProvider *provider = get_provider (self);
-
-  if (provider != NULL)
-    gtk_widget_activate_action (widget, "win.settings-for", "s", sy_provider_get_id (provider));
-  else
-    gtk_widget_activate_action (widget, "win.settings", NULL);
+  gtk_widget_activate_action_variant (widget, "win.settings-for", parameter);
 }
 
 static void
@@ -235,7 +237,7 @@ open_page_cb (GtkWidget  *widget,
     { "chat.open-privacy-page", sy_preset_get_privacy_page },
   };
   SyChatPage *self = SY_CHAT_PAGE (widget);
-  SyProvider *provider = get_provider (self);
+  SyProvider *provider = find_provider (self, parameter);
   SyPreset *preset = provider != NULL ? sy_provider_get_preset (provider) : NULL;
   const char *page = NULL;
 
@@ -277,18 +279,54 @@ trust_certificate_cb (GtkWidget  *widget,
                       GVariant   *parameter)
 {
   SyChatPage *self = SY_CHAT_PAGE (widget);
-  SyProvider *provider = get_provider (self);
+  SyProvider *provider = self->session != NULL ? sy_chat_session_get_provider (self->session)
+                                               : NULL;
   g_autoptr(SyMessage) message = dup_last_message (self);
   SyErrorFacts facts = SY_ERROR_FACTS_INIT;
 
   if (message != NULL)
     facts = sy_error_get_facts (sy_message_get_error (message));
-  if (facts.certificate == NULL || facts.origin == NULL || self->trust == NULL ||
+  if (facts.certificate == NULL || facts.origin == NULL || self->workspace == NULL ||
       provider == NULL || g_strcmp0 (facts.origin, sy_provider_get_origin (provider)) != 0)
     return;
 
-  sy_trust_set_certificate (self->trust, facts.origin, facts.certificate);
+  sy_trust_set_certificate (sy_workspace_get_trust (self->workspace),
+                            facts.origin, facts.certificate);
   retry (self, 0);
+}
+
+static void
+choose_model_cb (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  SyChatPage *self = SY_CHAT_PAGE (widget);
+
+  if (self->model != NULL)
+    sy_chat_model_choose (self->model);
+}
+
+static void
+retry_with_model_cb (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  SyChatPage *self = SY_CHAT_PAGE (widget);
+  g_autoptr(SyMessage) last = dup_last_message (self);
+
+  if (self->model != NULL && last != NULL && sy_chat_session_get_can_retry (self->session))
+    sy_chat_model_choose_for (self->model, last);
+}
+
+static void
+use_model_cb (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  SyChatPage *self = SY_CHAT_PAGE (widget);
+
+  if (self->model != NULL && self->session != NULL)
+    sy_chat_model_use (self->model, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -323,7 +361,8 @@ sy_chat_page_dispose (GObject *object)
   g_clear_object (&self->conversation_signals);
   g_clear_object (&self->message_signals);
   g_clear_object (&self->session);
-  g_clear_object (&self->trust);
+  g_clear_object (&self->model);
+  g_clear_object (&self->workspace);
   g_clear_pointer (&self->drafts, g_hash_table_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), SY_TYPE_CHAT_PAGE);
 
@@ -375,13 +414,17 @@ sy_chat_page_class_init (SyChatPageClass *klass)
                                    retry_with_tokens_cb);
   gtk_widget_class_install_action (widget_class, "chat.trust-certificate", NULL,
                                    trust_certificate_cb);
-  gtk_widget_class_install_action (widget_class, "chat.open-settings", NULL, open_settings_cb);
-  gtk_widget_class_install_action (widget_class, "chat.open-key-settings", NULL,
+  gtk_widget_class_install_action (widget_class, "chat.choose-model", NULL, choose_model_cb);
+  gtk_widget_class_install_action (widget_class, "chat.retry-with-model", NULL,
+                                   retry_with_model_cb);
+  gtk_widget_class_install_action (widget_class, "chat.use-model", "s", use_model_cb);
+  gtk_widget_class_install_action (widget_class, "chat.open-settings", "s", open_settings_cb);
+  gtk_widget_class_install_action (widget_class, "chat.open-key-settings", "s",
                                    open_settings_cb);
-  gtk_widget_class_install_action (widget_class, "chat.get-key", NULL, open_page_cb);
-  gtk_widget_class_install_action (widget_class, "chat.add-credits", NULL, open_page_cb);
-  gtk_widget_class_install_action (widget_class, "chat.open-model-page", NULL, open_page_cb);
-  gtk_widget_class_install_action (widget_class, "chat.open-privacy-page", NULL, open_page_cb);
+  gtk_widget_class_install_action (widget_class, "chat.get-key", "s", open_page_cb);
+  gtk_widget_class_install_action (widget_class, "chat.add-credits", "s", open_page_cb);
+  gtk_widget_class_install_action (widget_class, "chat.open-model-page", "s", open_page_cb);
+  gtk_widget_class_install_action (widget_class, "chat.open-privacy-page", "s", open_page_cb);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/app/sy-chat-page.ui");
@@ -418,19 +461,22 @@ sy_chat_page_init (SyChatPage *self)
 }
 
 /**
- * sy_chat_page_set_trust:
- * @trust: where the person's decisions about servers are kept
+ * sy_chat_page_set_workspace:
+ * @workspace: has the providers, their models and what was decided about servers
  *
- * Lets "Trust This Certificate" be remembered.
+ * Has to be called once, before anything is shown.
  */
 void
-sy_chat_page_set_trust (SyChatPage *self,
-                        SyTrust    *trust)
+sy_chat_page_set_workspace (SyChatPage  *self,
+                            SyWorkspace *workspace)
 {
   g_return_if_fail (SY_IS_CHAT_PAGE (self));
-  g_return_if_fail (SY_IS_TRUST (trust));
+  g_return_if_fail (SY_IS_WORKSPACE (workspace));
+  g_return_if_fail (self->workspace == NULL);
 
-  g_set_object (&self->trust, trust);
+  g_set_object (&self->workspace, workspace);
+  self->model = sy_chat_model_new (workspace, self->composer);
+  sy_transcript_set_providers (self->transcript, sy_workspace_get_providers (workspace));
 }
 
 /**
@@ -463,6 +509,8 @@ sy_chat_page_set_session (SyChatPage    *self,
   update_state (self);
   sy_transcript_set_messages (self->transcript, G_LIST_MODEL (messages));
   sy_composer_set_notice (self->composer, NULL, FALSE);
+  if (self->model != NULL)
+    sy_chat_model_set_session (self->model, session);
   show_draft (self);
   update_header (self);
   update_stack (self);
@@ -479,4 +527,17 @@ sy_chat_page_clear_notice (SyChatPage *self)
   g_return_if_fail (SY_IS_CHAT_PAGE (self));
 
   sy_composer_set_notice (self->composer, NULL, FALSE);
+}
+
+/**
+ * sy_chat_page_set_text_scale:
+ * @scale: how large the text of messages is, 1 is as elsewhere
+ */
+void
+sy_chat_page_set_text_scale (SyChatPage *self,
+                             double      scale)
+{
+  g_return_if_fail (SY_IS_CHAT_PAGE (self));
+
+  sy_transcript_set_text_scale (self->transcript, scale);
 }

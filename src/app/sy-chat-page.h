@@ -8,8 +8,7 @@
 
 #include <adwaita.h>
 
-#include "sy-chat-session.h"
-#include "sy-trust.h"
+#include "sy-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -17,10 +16,12 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (SyChatPage, sy_chat_page, SY, CHAT_PAGE, AdwBin)
 
-void sy_chat_page_set_trust    (SyChatPage    *self,
-                                SyTrust       *trust);
-void sy_chat_page_set_session  (SyChatPage    *self,
-                                SyChatSession *session);
-void sy_chat_page_clear_notice (SyChatPage    *self);
+void sy_chat_page_set_workspace  (SyChatPage    *self,
+                                  SyWorkspace   *workspace);
+void sy_chat_page_set_session    (SyChatPage    *self,
+                                  SyChatSession *session);
+void sy_chat_page_set_text_scale (SyChatPage    *self,
+                                  double         scale);
+void sy_chat_page_clear_notice   (SyChatPage    *self);
 
 G_END_DECLS

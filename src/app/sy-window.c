@@ -68,20 +68,32 @@ show_welcome (SyWindow *self)
 }
 
 static void
+apply_text_scale (SyWindow *self)
+{
+  if (self->chat_page != NULL && self->preferences != NULL)
+    sy_chat_page_set_text_scale (self->chat_page,
+                                 g_settings_get_double (self->preferences, "chat-text-scale"));
+}
+
+static void
 show_session (SyWindow      *self,
               SyChatSession *session)
 {
   if (self->chat_page == NULL)
     {
       self->chat_page = SY_CHAT_PAGE (add_page (self, SY_TYPE_CHAT_PAGE, "chat"));
-      sy_chat_page_set_trust (self->chat_page, sy_workspace_get_trust (self->workspace));
+      sy_chat_page_set_workspace (self->chat_page, self->workspace);
+      apply_text_scale (self);
       g_object_bind_property (self->chat_page, "title",
                               self->content_page, "title",
                               G_BINDING_DEFAULT);
     }
 
   if (g_set_object (&self->session, session))
-    sy_chat_page_set_session (self->chat_page, session);
+    {
+      sy_chat_page_set_session (self->chat_page, session);
+      sy_workspace_set_open_session (self->workspace, session);
+    }
 
   gtk_stack_set_visible_child_name (self->stack, "chat");
 
@@ -152,6 +164,18 @@ settings_for_cb (GtkWidget  *widget,
   open_settings (self, sy_provider_list_find (providers, g_variant_get_string (parameter, NULL)));
 }
 
+/* Opens Settings where what the sidebar's foot shows is explained. */
+static void
+connection_cb (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  SyWindow *self = SY_WINDOW (widget);
+  SyHealth *health = sy_workspace_get_worst_health (self->workspace);
+
+  open_settings (self, health != NULL ? sy_health_get_provider (health) : NULL);
+}
+
 static void
 try_demo_cb (GtkWidget  *widget,
              const char *action_name,
@@ -178,10 +202,32 @@ activate_conversation_cb (SyWindow       *self,
     show_session (self, session);
 }
 
+/* Before anything is set up there is nothing to look at. */
+static void
+update_connection (SyWindow *self)
+{
+  SyProviderList *providers = sy_workspace_get_providers (self->workspace);
+  gboolean configured = sy_provider_list_get_configured (providers);
+
+  sy_sidebar_set_health (self->sidebar,
+                         configured ? sy_workspace_get_worst_health (self->workspace) : NULL);
+}
+
+static void
+update_visible (SyWindow *self)
+{
+  gboolean visible = gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+                     !gtk_window_is_suspended (GTK_WINDOW (self));
+
+  sy_workspace_set_visible (self->workspace, visible);
+}
+
 static void
 configured_changed_cb (SyWindow *self)
 {
   SyProviderList *providers = sy_workspace_get_providers (self->workspace);
+
+  update_connection (self);
 
   if (!sy_provider_list_get_configured (providers))
     {
@@ -204,6 +250,10 @@ bind_preferences (SyWindow     *self,
   if (self->preferences == NULL)
     return;
 
+  g_signal_connect_object (self->preferences, "changed::chat-text-scale",
+                           G_CALLBACK (apply_text_scale), self,
+                           G_CONNECT_SWAPPED);
+  apply_text_scale (self);
   g_settings_bind (self->preferences, "window-width",
                    self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->preferences, "window-height",
@@ -237,10 +287,31 @@ sy_window_constructed (GObject *object)
   g_signal_connect_object (sy_workspace_get_providers (self->workspace), "notify::configured",
                            G_CALLBACK (configured_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "notify::worst-health",
+                           G_CALLBACK (update_connection), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::suspended", G_CALLBACK (update_visible), NULL);
+  g_signal_connect (self, "map", G_CALLBACK (update_visible), NULL);
+  g_signal_connect (self, "unmap", G_CALLBACK (update_visible), NULL);
   if (DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 
   configured_changed_cb (self);
+}
+
+/* libadwaita 1.7 does not free the navigation pages of a window that is gone, and what
+ * they hold would stay with them.
+ */
+static void
+drop_pages (SyWindow *self)
+{
+  GtkWidget *page;
+
+  while (self->stack != NULL &&
+         (page = gtk_widget_get_first_child (GTK_WIDGET (self->stack))) != NULL)
+    gtk_stack_remove (self->stack, page);
+
+  self->chat_page = NULL;
 }
 
 static void
@@ -248,11 +319,11 @@ sy_window_dispose (GObject *object)
 {
   SyWindow *self = SY_WINDOW (object);
 
+  drop_pages (self);
   g_clear_object (&self->preferences);
   g_clear_weak_pointer (&self->settings);
   g_clear_object (&self->session);
   g_clear_object (&self->workspace);
-  self->chat_page = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), SY_TYPE_WINDOW);
 
   G_OBJECT_CLASS (sy_window_parent_class)->dispose (object);
@@ -300,6 +371,7 @@ sy_window_class_init (SyWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.new-chat", NULL, new_chat_cb);
   gtk_widget_class_install_action (widget_class, "win.settings", NULL, settings_cb);
   gtk_widget_class_install_action (widget_class, "win.settings-for", "s", settings_for_cb);
+  gtk_widget_class_install_action (widget_class, "win.connection", NULL, connection_cb);
   gtk_widget_class_install_action (widget_class, "win.try-demo", NULL, try_demo_cb);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/app/sy-window.ui");

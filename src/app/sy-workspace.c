@@ -8,13 +8,12 @@
 
 #include "config.h"
 
-#include "sy-workspace.h"
+#include "sy-workspace-private.h"
 
-#include "sy-demo-server.h"
-#include "sy-http.h"
 #include "sy-keyring-fallback.h"
-#include "sy-network-monitor.h"
-#include "sy-trust.h"
+#include "sy-reply-proof.h"
+
+#include <string.h>
 
 /* How long the end waits for a key to be saved; a keyring may be asking something. */
 #define CLOSE_TIMEOUT_MS 3000
@@ -24,30 +23,16 @@
  */
 #define NETWORK_DELAY_MS 2000
 
-struct _SyWorkspace
-{
-  GObject             parent_instance;
+G_DEFINE_FINAL_TYPE (SyWorkspace, sy_workspace, G_TYPE_OBJECT)
 
-  SyClock            *clock;
-  SyRedact           *redact;
-  SyTrust            *trust;
-  SyQuirks           *quirks;
-  SyNetworkMonitor   *network;
-  SyHttp             *http;
-  SyKeyring          *keyring;
-  SyProviderList     *providers;
-  SyConversationList *conversations;
-  GHashTable         *sessions;
-  SyChatSession      *blank;
-  SyDemoServer       *demo;
-  GTask              *close_task;
-  GCancellable       *storing;
-  guint               n_storing;
-  guint               close_timeout;
-  guint               network_timeout;
+enum
+{
+  PROP_0,
+  PROP_WORST_HEALTH,
+  N_PROPS
 };
 
-G_DEFINE_FINAL_TYPE (SyWorkspace, sy_workspace, G_TYPE_OBJECT)
+static GParamSpec *properties[N_PROPS];
 
 static GListModel *
 load_presets (void)
@@ -70,15 +55,30 @@ get_providers_file (void)
   return g_file_new_build_filename (g_get_user_config_dir (), "sythoria", "providers.json", NULL);
 }
 
+static gboolean
+has_demo (SyWorkspace *self)
+{
+  GListModel *model = G_LIST_MODEL (self->providers);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr(SyProvider) provider = g_list_model_get_item (model, i);
+
+      if (sy_preset_get_is_demo (sy_provider_get_preset (provider)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* The Demo runs from the moment somebody chose it, until the end. */
 static void
 ensure_demo (SyWorkspace *self)
 {
-  SyProvider *provider = sy_provider_list_get_default (self->providers);
   g_autoptr(GError) error = NULL;
   g_autofree char *prefix = NULL;
 
-  if (self->demo != NULL || !sy_preset_get_is_demo (sy_provider_get_preset (provider)))
+  if (self->demo != NULL || !has_demo (self))
     return;
 
   prefix = g_uuid_string_random ();
@@ -109,14 +109,6 @@ read_key_states (SyWorkspace *self)
 }
 
 static void
-default_changed_cb (SyWorkspace *self)
-{
-  g_assert (SY_IS_WORKSPACE (self));
-
-  ensure_demo (self);
-}
-
-static void
 providers_changed_cb (SyWorkspace *self,
                       guint        position,
                       guint        removed,
@@ -130,6 +122,33 @@ providers_changed_cb (SyWorkspace *self,
       g_autoptr(SyProvider) provider = g_list_model_get_item (model, i);
 
       sy_provider_read_key_state (provider, self->keyring);
+    }
+
+  ensure_demo (self);
+}
+
+static void
+worst_health_changed_cb (SyWorkspace *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORST_HEALTH]);
+}
+
+static void
+sy_workspace_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  SyWorkspace *self = SY_WORKSPACE (object);
+
+  switch (prop_id)
+    {
+    case PROP_WORST_HEALTH:
+      g_value_set_object (value, sy_workspace_get_worst_health (self));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 
@@ -146,11 +165,16 @@ sy_workspace_dispose (GObject *object)
       sy_clock_clear_timeout (self->clock, &self->close_timeout);
       sy_clock_clear_timeout (self->clock, &self->network_timeout);
     }
-  g_clear_object (&self->storing);
+  g_clear_object (&self->key_cancellable);
   g_clear_object (&self->blank);
+  g_clear_pointer (&self->reply_proofs, g_ptr_array_unref);
   g_clear_pointer (&self->sessions, g_hash_table_unref);
   g_clear_object (&self->demo);
   g_clear_object (&self->conversations);
+  g_clear_object (&self->worst_health);
+  g_clear_object (&self->catalog_keeper);
+  g_clear_object (&self->catalogs);
+  g_clear_object (&self->healths);
   g_clear_object (&self->providers);
   g_clear_object (&self->keyring);
   g_clear_object (&self->http);
@@ -169,6 +193,42 @@ sy_workspace_class_init (SyWorkspaceClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = sy_workspace_dispose;
+  object_class->get_property = sy_workspace_get_property;
+
+  properties[PROP_WORST_HEALTH] =
+    g_param_spec_object ("worst-health", NULL, NULL,
+                         SY_TYPE_HEALTH,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+create_healths (SyWorkspace *self)
+{
+  SyHealthServices health = {
+    self->keyring, self->http, self->redact, self->clock, G_NETWORK_MONITOR (self->network),
+  };
+  SyCatalogServices catalog = {
+    .http = self->http,
+    .redact = self->redact,
+    .clock = self->clock,
+    .keyring = self->keyring,
+  };
+
+  self->healths = sy_health_list_new (self->providers, &health);
+  self->catalogs = sy_catalog_list_new (self->providers, &catalog);
+  self->catalog_keeper = sy_catalog_keeper_new (self->healths, self->catalogs);
+  self->worst_health = sy_worst_health_new (self->providers, self->healths);
+  g_signal_connect_object (self->worst_health, "notify::health",
+                           G_CALLBACK (worst_health_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static char *
+dup_key (const char *key)
+{
+  return sy_keyring_dup_key (key, strlen (key));
 }
 
 static void
@@ -179,6 +239,7 @@ sy_workspace_init (SyWorkspace *self)
 
   self->clock = sy_clock_new ();
   self->redact = sy_redact_new ();
+  sy_redact_set_memory (self->redact, dup_key, sy_keyring_free_key);
   self->trust = sy_trust_new ();
   self->quirks = sy_quirks_new ();
   self->network = sy_network_monitor_new (NULL);
@@ -189,18 +250,17 @@ sy_workspace_init (SyWorkspace *self)
   self->providers = sy_provider_list_new (file, presets);
   sy_provider_list_set_trust (self->providers, self->trust);
   self->conversations = sy_conversation_list_new ();
-  self->storing = g_cancellable_new ();
+  self->key_cancellable = g_cancellable_new ();
   self->sessions = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+  self->reply_proofs = g_ptr_array_new_with_free_func (g_object_unref);
 
-  g_signal_connect_object (self->providers, "notify::default",
-                           G_CALLBACK (default_changed_cb), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->providers, "items-changed",
                            G_CALLBACK (providers_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->keyring, "notify::state",
                            G_CALLBACK (read_key_states), self,
                            G_CONNECT_SWAPPED);
+  create_healths (self);
 }
 
 SyWorkspace *
@@ -223,6 +283,117 @@ sy_workspace_get_keyring (SyWorkspace *self)
   g_return_val_if_fail (SY_IS_WORKSPACE (self), NULL);
 
   return self->keyring;
+}
+
+SyHealthList *
+sy_workspace_get_healths (SyWorkspace *self)
+{
+  g_return_val_if_fail (SY_IS_WORKSPACE (self), NULL);
+
+  return self->healths;
+}
+
+SyCatalogList *
+sy_workspace_get_catalogs (SyWorkspace *self)
+{
+  g_return_val_if_fail (SY_IS_WORKSPACE (self), NULL);
+
+  return self->catalogs;
+}
+
+/**
+ * sy_workspace_get_worst_health:
+ *
+ * Returns: (transfer none) (nullable): the worst of the connections that matter now
+ */
+SyHealth *
+sy_workspace_get_worst_health (SyWorkspace *self)
+{
+  g_return_val_if_fail (SY_IS_WORKSPACE (self), NULL);
+
+  return self->worst_health != NULL ? sy_worst_health_get_health (self->worst_health) : NULL;
+}
+
+/**
+ * sy_workspace_set_open_session:
+ * @session: (nullable): the one the window shows
+ */
+void
+sy_workspace_set_open_session (SyWorkspace   *self,
+                               SyChatSession *session)
+{
+  g_return_if_fail (SY_IS_WORKSPACE (self));
+
+  sy_worst_health_set_open (self->worst_health, session);
+}
+
+/**
+ * sy_workspace_set_visible:
+ * @visible: whether a window can be seen, so that connections are worth checking
+ */
+void
+sy_workspace_set_visible (SyWorkspace *self,
+                          gboolean     visible)
+{
+  g_return_if_fail (SY_IS_WORKSPACE (self));
+
+  sy_health_list_set_visible (self->healths, visible);
+}
+
+/**
+ * sy_workspace_set_background_checks:
+ * @background: whether connections are checked without being asked to
+ */
+void
+sy_workspace_set_background_checks (SyWorkspace *self,
+                                    gboolean     background)
+{
+  g_return_if_fail (SY_IS_WORKSPACE (self));
+
+  sy_health_list_set_background (self->healths, background);
+}
+
+/**
+ * sy_workspace_set_identify:
+ * @identify: whether OpenRouter is told which program asks
+ */
+void
+sy_workspace_set_identify (SyWorkspace *self,
+                           gboolean     identify)
+{
+  g_return_if_fail (SY_IS_WORKSPACE (self));
+
+  sy_http_set_identify (self->http, identify);
+}
+
+/**
+ * sy_workspace_count_conversations:
+ * @provider: (nullable): one provider, or %NULL for all of them
+ *
+ * Returns: how many conversations are held with it
+ */
+guint
+sy_workspace_count_conversations (SyWorkspace *self,
+                                  SyProvider  *provider)
+{
+  GListModel *model;
+  const char *id;
+  guint n_found = 0;
+
+  g_return_val_if_fail (SY_IS_WORKSPACE (self), 0);
+  g_return_val_if_fail (provider == NULL || SY_IS_PROVIDER (provider), 0);
+
+  model = G_LIST_MODEL (self->conversations);
+  id = provider != NULL ? sy_provider_get_id (provider) : NULL;
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr(SyConversation) conversation = g_list_model_get_item (model, i);
+
+      if (id == NULL || g_strcmp0 (sy_conversation_get_provider_id (conversation), id) == 0)
+        n_found++;
+    }
+
+  return n_found;
 }
 
 SyTrust *
@@ -279,6 +450,8 @@ create_session (SyWorkspace *self)
                                 G_NETWORK_MONITOR (self->network) };
   session = sy_chat_session_new (messages, &services);
   g_hash_table_insert (self->sessions, conversation, g_object_ref (session));
+  sy_worst_health_add_session (self->worst_health, session);
+  g_ptr_array_add (self->reply_proofs, sy_reply_proof_new (session, self->healths));
 
   return session;
 }
@@ -338,6 +511,7 @@ load_cb (GObject      *object,
   sy_provider_list_load_finish (SY_PROVIDER_LIST (object), result, &error);
   ensure_demo (self);
   read_key_states (self);
+  sy_health_list_start (self->healths);
   self->network_timeout = sy_clock_add_timeout (self->clock, NETWORK_DELAY_MS,
                                                 start_network_cb, self);
 
@@ -407,77 +581,15 @@ close_timeout_cb (gpointer user_data)
   SyWorkspace *self = SY_WORKSPACE (user_data);
 
   self->close_timeout = 0;
-  g_cancellable_cancel (self->storing);
+  g_cancellable_cancel (self->key_cancellable);
   finish_close (self);
 }
 
-static void
-key_stored_cb (GObject      *object,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr(GTask) task = G_TASK (user_data);
-  SyWorkspace *self = g_task_get_source_object (task);
-  g_autoptr(GError) error = NULL;
-
-  self->n_storing--;
-
-  if (sy_keyring_store_finish (SY_KEYRING (object), result, &error))
-    {
-      sy_provider_read_key_state (g_task_get_task_data (task), self->keyring);
-      g_task_return_boolean (task, TRUE);
-    }
-  else
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-    }
-
-  if (self->n_storing == 0)
-    finish_close (self);
-}
-
-/**
- * sy_workspace_store_key_async:
- * @provider: who the key is for; its present origin is the only one to see it
- * @key: as sy_api_key_clean() returned it
- *
- * Keeps a key in the keyring.  Closing the workspace waits for it.
- */
+/* The last thing that was done with a key is done. */
 void
-sy_workspace_store_key_async (SyWorkspace         *self,
-                              SyProvider          *provider,
-                              const char          *key,
-                              GAsyncReadyCallback  callback,
-                              gpointer             user_data)
+sy_workspace_key_tasks_done (SyWorkspace *self)
 {
-  g_autoptr(GTask) task = NULL;
-  g_autofree char *label = NULL;
-
-  g_return_if_fail (SY_IS_WORKSPACE (self));
-  g_return_if_fail (SY_IS_PROVIDER (provider));
-  g_return_if_fail (*sy_provider_get_origin (provider) != '\0');
-  g_return_if_fail (key != NULL && *key != '\0');
-
-  task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_source_tag (task, sy_workspace_store_key_async);
-  g_task_set_task_data (task, g_object_ref (provider), g_object_unref);
-
-  self->n_storing++;
-  label = g_strdup_printf ("Sythoria: %s", sy_provider_get_name (provider));
-  sy_keyring_store_async (self->keyring,
-                          sy_provider_get_id (provider), sy_provider_get_origin (provider),
-                          label, key, self->storing,
-                          key_stored_cb, g_steal_pointer (&task));
-}
-
-gboolean
-sy_workspace_store_key_finish (SyWorkspace   *self,
-                               GAsyncResult  *result,
-                               GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  finish_close (self);
 }
 
 /**
@@ -504,7 +616,7 @@ sy_workspace_close_async (SyWorkspace         *self,
   self->close_task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (self->close_task, sy_workspace_close_async);
 
-  if (self->n_storing == 0)
+  if (self->n_key_tasks == 0)
     finish_close (self);
   else
     self->close_timeout = sy_clock_add_timeout (self->clock, CLOSE_TIMEOUT_MS,

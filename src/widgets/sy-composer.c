@@ -24,10 +24,13 @@ struct _SyComposer
   GtkTextBuffer     *buffer;
   GtkWidget         *placeholder;
   SyNotice          *notice;
+  SyNotice          *model_notice;
+  SyModelButton     *model_button;
   GtkStack          *buttons;
 
   gboolean           busy;
   gboolean           composing;
+  gboolean           compact;
 };
 
 G_DEFINE_FINAL_TYPE (SyComposer, sy_composer, ADW_TYPE_BIN)
@@ -38,6 +41,7 @@ enum
   PROP_TEXT,
   PROP_BUSY,
   PROP_TEXT_HEIGHT,
+  PROP_COMPACT,
   N_PROPS
 };
 
@@ -175,6 +179,18 @@ set_text_height (SyComposer *self,
 }
 
 static void
+set_compact (SyComposer *self,
+             gboolean    compact)
+{
+  if (self->compact == compact)
+    return;
+
+  self->compact = compact;
+  sy_model_button_set_compact (self->model_button, compact);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPACT]);
+}
+
+static void
 sy_composer_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), SY_TYPE_COMPOSER);
@@ -204,6 +220,10 @@ sy_composer_get_property (GObject    *object,
       g_value_set_int (value, gtk_scrolled_window_get_max_content_height (self->scroller));
       break;
 
+    case PROP_COMPACT:
+      g_value_set_boolean (value, self->compact);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -231,6 +251,10 @@ sy_composer_set_property (GObject      *object,
       set_text_height (self, g_value_get_int (value));
       break;
 
+    case PROP_COMPACT:
+      set_compact (self, g_value_get_boolean (value));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -254,6 +278,12 @@ install_properties (GObjectClass *object_class)
     g_param_spec_int ("text-height", NULL, NULL,
                       1, G_MAXINT, MAX_TEXT_HEIGHT,
                       G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  /* Whether there is little room for words. */
+  properties[PROP_COMPACT] =
+    g_param_spec_boolean ("compact", NULL, NULL,
+                          FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -290,6 +320,7 @@ sy_composer_class_init (SyComposerClass *klass)
   install_properties (object_class);
   install_signals (object_class);
 
+  g_type_ensure (SY_TYPE_MODEL_BUTTON);
   g_type_ensure (SY_TYPE_NOTICE);
 
   gtk_widget_class_install_action (widget_class, "composer.send", NULL, send_cb);
@@ -302,6 +333,8 @@ sy_composer_class_init (SyComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SyComposer, buffer);
   gtk_widget_class_bind_template_child (widget_class, SyComposer, placeholder);
   gtk_widget_class_bind_template_child (widget_class, SyComposer, notice);
+  gtk_widget_class_bind_template_child (widget_class, SyComposer, model_notice);
+  gtk_widget_class_bind_template_child (widget_class, SyComposer, model_button);
   gtk_widget_class_bind_template_child (widget_class, SyComposer, buttons);
 }
 
@@ -434,4 +467,40 @@ sy_composer_set_notice (SyComposer *self,
   sy_notice_set_text (self->notice, text);
   sy_notice_set_settings (self->notice, settings);
   gtk_widget_set_visible (GTK_WIDGET (self->notice), text != NULL);
+}
+
+/**
+ * sy_composer_get_model_button:
+ *
+ * Returns: (transfer none): where the model is shown and picked
+ */
+SyModelButton *
+sy_composer_get_model_button (SyComposer *self)
+{
+  g_return_val_if_fail (SY_IS_COMPOSER (self), NULL);
+
+  return self->model_button;
+}
+
+/**
+ * sy_composer_set_model_notice:
+ * @text: (nullable): what is wrong with the model, %NULL when nothing is
+ * @label: (nullable): what can be done about it in one click
+ * @action_name: (nullable): the action that does it
+ * @target: (nullable): its parameter; a floating reference is taken
+ *
+ * Shows a line above the controls for as long as it is true.
+ */
+void
+sy_composer_set_model_notice (SyComposer *self,
+                              const char *text,
+                              const char *label,
+                              const char *action_name,
+                              GVariant   *target)
+{
+  g_return_if_fail (SY_IS_COMPOSER (self));
+
+  sy_notice_set_text (self->model_notice, text);
+  sy_notice_set_action (self->model_notice, label, action_name, target);
+  gtk_widget_set_visible (GTK_WIDGET (self->model_notice), text != NULL);
 }

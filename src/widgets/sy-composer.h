@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include <adwaita.h>
+#include "sy-model-button.h"
 
 G_BEGIN_DECLS
 
@@ -14,15 +14,21 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (SyComposer, sy_composer, SY, COMPOSER, AdwBin)
 
-GtkWidget *sy_composer_new             (void);
-char      *sy_composer_dup_text        (SyComposer *self);
-void       sy_composer_set_text        (SyComposer *self,
-                                        const char *text);
-gboolean   sy_composer_get_busy        (SyComposer *self);
-void       sy_composer_set_busy        (SyComposer *self,
-                                        gboolean    busy);
-void       sy_composer_set_notice      (SyComposer *self,
-                                        const char *text,
-                                       gboolean    settings);
+GtkWidget     *sy_composer_new              (void);
+char          *sy_composer_dup_text         (SyComposer *self);
+void           sy_composer_set_text         (SyComposer *self,
+                                             const char *text);
+gboolean       sy_composer_get_busy         (SyComposer *self);
+void           sy_composer_set_busy         (SyComposer *self,
+                                             gboolean    busy);
+void           sy_composer_set_notice       (SyComposer *self,
+                                             const char *text,
+                                             gboolean    settings);
+SyModelButton *sy_composer_get_model_button (SyComposer *self);
+void           sy_composer_set_model_notice (SyComposer *self,
+                                             const char *text,
+                                             const char *label,
+                                             const char *action_name,
+                                             GVariant   *target);
 
 G_END_DECLS

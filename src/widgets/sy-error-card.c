@@ -10,6 +10,7 @@
 
 #include "sy-error-card.h"
 
+#include "sy-announce.h"
 #include "sy-advice.h"
 #include "sy-facts.h"
 
@@ -28,12 +29,15 @@ struct _SyErrorCard
   GtkLabel    *details;
 
   SyAdvice    *advice;
+  char        *provider_id;
   gboolean     last;
 };
 
 G_DEFINE_FINAL_TYPE (SyErrorCard, sy_error_card, ADW_TYPE_BIN)
 
-/* @retries: it asks again, which only the last message of a conversation can. */
+/* @retries: it asks again, which only the last message of a conversation can.  All
+ * others are about the provider that was asked.
+ */
 static const struct
 {
   const char *name;
@@ -45,6 +49,7 @@ static const struct
   [SY_ACTION_ADD_CREDITS] = { "chat.add-credits", FALSE },
   [SY_ACTION_OPEN_MODEL_PAGE] = { "chat.open-model-page", FALSE },
   [SY_ACTION_OPEN_PRIVACY_PAGE] = { "chat.open-privacy-page", FALSE },
+  [SY_ACTION_CHOOSE_MODEL] = { "chat.retry-with-model", TRUE },
   [SY_ACTION_TRUST_CERTIFICATE] = { "chat.trust-certificate", TRUE },
   [SY_ACTION_RETRY] = { "chat.retry", TRUE },
   [SY_ACTION_RETRY_WITH_TOKENS] = { "chat.retry-with-tokens", TRUE },
@@ -64,6 +69,9 @@ create_button (SyErrorCard *self,
   gtk_label_set_justify (GTK_LABEL (words), GTK_JUSTIFY_CENTER);
   if (action == SY_ACTION_RETRY_WITH_TOKENS)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", self->advice->tokens);
+  else if (!actions[action].retries)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s",
+                                      self->provider_id != NULL ? self->provider_id : "");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), actions[action].name);
 
   return button;
@@ -86,16 +94,20 @@ update_actions (SyErrorCard *self)
   gtk_widget_set_visible (GTK_WIDGET (self->actions), child != NULL);
 }
 
+static char *
+dup_spoken (SyErrorCard *self)
+{
+  /* Translators: what a screen reader says of an error: its title and what it means */
+  return g_strdup_printf (C_("error", "%s. %s"), self->advice->title, self->advice->text);
+}
+
 static void
 update_words (SyErrorCard *self)
 {
-  g_autofree char *label = NULL;
+  g_autofree char *label = dup_spoken (self);
 
   gtk_label_set_text (self->title, self->advice->title);
   gtk_label_set_text (self->text, self->advice->text);
-
-  /* Translators: what a screen reader says of an error: its title and what it means */
-  label = g_strdup_printf (C_("error", "%s. %s"), self->advice->title, self->advice->text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
@@ -128,6 +140,7 @@ sy_error_card_dispose (GObject *object)
   SyErrorCard *self = SY_ERROR_CARD (object);
 
   g_clear_pointer (&self->advice, sy_advice_free);
+  g_clear_pointer (&self->provider_id, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), SY_TYPE_ERROR_CARD);
 
   G_OBJECT_CLASS (sy_error_card_parent_class)->dispose (object);
@@ -177,10 +190,9 @@ sy_error_card_new (void)
 /**
  * sy_error_card_set_message:
  * @message: a reply that failed, with its error
- * @preset: (nullable): what the conversation's provider was made from
+ * @preset: (nullable): what the provider that was asked was made from
  *
- * Shows the error of a reply.  A screen reader speaks it when the card appears,
- * as it does with every alert.
+ * Shows the error of a reply.
  */
 void
 sy_error_card_set_message (SyErrorCard *self,
@@ -198,11 +210,29 @@ sy_error_card_set_message (SyErrorCard *self,
   self->advice = sy_advice_new (sy_message_get_error (message), preset,
                                 sy_message_get_model_id (message),
                                 sy_message_get_length (message) > 0);
+  g_set_str (&self->provider_id, sy_message_get_provider_id (message));
   details = sy_facts_dup_details (message, preset);
 
   update_words (self);
   update_actions (self);
   gtk_label_set_text (self->details, details);
+}
+
+/**
+ * sy_error_card_announce:
+ *
+ * Has a screen reader say what the card shows.
+ */
+void
+sy_error_card_announce (SyErrorCard *self)
+{
+  g_autofree char *spoken = NULL;
+
+  g_return_if_fail (SY_IS_ERROR_CARD (self));
+  g_return_if_fail (self->advice != NULL);
+
+  spoken = dup_spoken (self);
+  sy_announce (GTK_WIDGET (self), spoken, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
 /**

@@ -21,6 +21,7 @@ GtkWidget *sy_error_card_new         (void);
 void       sy_error_card_set_message (SyErrorCard *self,
                                       SyMessage   *message,
                                       SyPreset    *preset);
+void       sy_error_card_announce    (SyErrorCard *self);
 void       sy_error_card_set_last    (SyErrorCard *self,
                                       gboolean     last);
 

@@ -15,6 +15,8 @@ struct _SyNotice
   AdwBin     parent_instance;
 
   GtkLabel  *label;
+  GtkWidget *action;
+  GtkLabel  *action_label;
   GtkWidget *settings;
   GtkWidget *retry;
 };
@@ -96,6 +98,8 @@ sy_notice_class_init (SyNoticeClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/widgets/sy-notice.ui");
   gtk_widget_class_bind_template_child (widget_class, SyNotice, label);
+  gtk_widget_class_bind_template_child (widget_class, SyNotice, action);
+  gtk_widget_class_bind_template_child (widget_class, SyNotice, action_label);
   gtk_widget_class_bind_template_child (widget_class, SyNotice, settings);
   gtk_widget_class_bind_template_child (widget_class, SyNotice, retry);
 }
@@ -150,6 +154,31 @@ sy_notice_set_text (SyNotice   *self,
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, text,
                                   -1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
+}
+
+/**
+ * sy_notice_set_action:
+ * @label: (nullable): what stands on a button of its own, %NULL for none
+ * @action_name: (nullable): what the button does
+ * @target: (nullable): the action's parameter; a floating reference is taken
+ *
+ * Offers one more thing that can be done.
+ */
+void
+sy_notice_set_action (SyNotice   *self,
+                      const char *label,
+                      const char *action_name,
+                      GVariant   *target)
+{
+  g_return_if_fail (SY_IS_NOTICE (self));
+  g_return_if_fail (label == NULL || action_name != NULL);
+
+  gtk_label_set_text (self->action_label, label != NULL ? label : "");
+  /* A name is never there with the target of another one. */
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->action), NULL);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->action), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->action), action_name);
+  gtk_widget_set_visible (self->action, label != NULL);
 }
 
 /**

@@ -18,6 +18,10 @@ GtkWidget  *sy_notice_new          (void);
 const char *sy_notice_get_text     (SyNotice   *self);
 void        sy_notice_set_text     (SyNotice   *self,
                                     const char *text);
+void        sy_notice_set_action   (SyNotice   *self,
+                                    const char *label,
+                                    const char *action_name,
+                                    GVariant   *target);
 void        sy_notice_set_settings (SyNotice   *self,
                                     gboolean    settings);
 void        sy_notice_set_retry    (SyNotice   *self,

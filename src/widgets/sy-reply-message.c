@@ -10,6 +10,7 @@
 
 #include "sy-reply-message.h"
 
+#include "sy-announce.h"
 #include "sy-error-card.h"
 #include "sy-facts.h"
 #include "sy-notice.h"
@@ -97,10 +98,22 @@ show_card (SyReplyMessage *self)
   sy_error_card_set_last (self->card, self->last);
   sy_error_card_set_message (self->card, self->message, self->preset);
 
-  /* Whoever hears it appear hears what it says. */
   if (is_new)
     gtk_box_insert_child_after (GTK_BOX (content), GTK_WIDGET (self->card),
                                 GTK_WIDGET (self->blocks));
+}
+
+/* What asks again, for a reply that nothing follows. */
+static void
+update_retry (SyReplyMessage *self)
+{
+  gboolean filtered = self->last && sy_facts_is_filtered (self->message);
+
+  sy_notice_set_retry (self->notice, self->last);
+  sy_notice_set_action (self->notice,
+                        filtered ? _("Choose Another Model") : NULL,
+                        filtered ? "chat.retry-with-model" : NULL,
+                        NULL);
 }
 
 static void
@@ -112,6 +125,7 @@ show_ending (SyReplyMessage *self)
   if (sy_message_get_error (self->message) != NULL)
     show_card (self);
 
+  update_retry (self);
   sy_notice_set_text (self->notice, outcome);
   gtk_widget_set_visible (GTK_WIDGET (self->notice), outcome != NULL);
   gtk_label_set_text (self->facts, facts);
@@ -127,13 +141,18 @@ get_monotonic_start (SyMessage *message)
   return g_get_monotonic_time () - MAX (age, 0);
 }
 
-/* An ending that needs words has a notice or a card, which is an alert of its own. */
+/* GTK speaks no alert by itself. */
 static void
 announce_ending (SyReplyMessage *self)
 {
-  if (self->card == NULL && !gtk_widget_get_visible (GTK_WIDGET (self->notice)))
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), _("Reply finished"),
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  if (self->card != NULL)
+    sy_error_card_announce (self->card);
+  else if (gtk_widget_get_visible (GTK_WIDGET (self->notice)))
+    sy_announce (GTK_WIDGET (self), sy_notice_get_text (self->notice),
+                 GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  else
+    sy_announce (GTK_WIDGET (self), _("Reply finished"),
+                 GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void
@@ -304,7 +323,7 @@ sy_reply_message_set_retry (SyReplyMessage *self,
 
 /**
  * sy_reply_message_set_preset:
- * @preset: (nullable): what the conversation's provider was made from
+ * @preset: (nullable): what the provider that was asked was made from
  *
  * Changes who is spoken of when the reply failed.
  */
@@ -332,7 +351,7 @@ sy_reply_message_set_last (SyReplyMessage *self,
   g_return_if_fail (SY_IS_REPLY_MESSAGE (self));
 
   self->last = last;
-  sy_notice_set_retry (self->notice, last);
+  update_retry (self);
   if (self->card != NULL)
     sy_error_card_set_last (self->card, last);
 }

@@ -11,6 +11,9 @@
 #include "sy-sidebar.h"
 
 #include "sy-conversation-row.h"
+#include "sy-indicator.h"
+
+#include <glib/gi18n.h>
 
 struct _SySidebar
 {
@@ -21,8 +24,11 @@ struct _SySidebar
   GtkStack           *stack;
   GtkListView        *list;
   GtkSingleSelection *selection;
+  GtkButton          *connection;
+  SyIndicator        *indicator;
 
   SyConversation     *selected;
+  GSignalGroup       *health_signals;
 };
 
 G_DEFINE_FINAL_TYPE (SySidebar, sy_sidebar, ADW_TYPE_BIN)
@@ -104,11 +110,34 @@ activate_cb (SySidebar   *self,
     g_signal_emit (self, signals[ACTIVATE_CONVERSATION], 0, conversation);
 }
 
+/* What the row shows is its value; its name says what it is about. */
+static void
+describe_connection (SySidebar *self)
+{
+  g_autoptr(SyHealth) health = g_signal_group_dup_target (self->health_signals);
+  g_autofree char *word = health != NULL ? sy_health_dup_word (health) : NULL;
+  const char *provider = NULL;
+  g_autofree char *description = NULL;
+
+  if (health == NULL)
+    return;
+
+  provider = sy_provider_get_name (sy_health_get_provider (health));
+  /* Translators: name of a provider, and how the connection to it is */
+  description = g_strdup_printf (C_("connection", "%1$s, %2$s"), provider, word);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->connection),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  C_("accessible name", "Connection"),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description,
+                                  -1);
+}
+
 static void
 sy_sidebar_dispose (GObject *object)
 {
   SySidebar *self = SY_SIDEBAR (object);
 
+  g_clear_object (&self->health_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), SY_TYPE_SIDEBAR);
   g_clear_object (&self->selected);
 
@@ -132,6 +161,7 @@ sy_sidebar_class_init (SySidebarClass *klass)
                   1, SY_TYPE_CONVERSATION);
 
   g_type_ensure (SY_TYPE_CONVERSATION_ROW);
+  g_type_ensure (SY_TYPE_INDICATOR);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/widgets/sy-sidebar.ui");
@@ -140,12 +170,20 @@ sy_sidebar_class_init (SySidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SySidebar, stack);
   gtk_widget_class_bind_template_child (widget_class, SySidebar, list);
   gtk_widget_class_bind_template_child (widget_class, SySidebar, selection);
+  gtk_widget_class_bind_template_child (widget_class, SySidebar, connection);
+  gtk_widget_class_bind_template_child (widget_class, SySidebar, indicator);
 }
 
 static void
 sy_sidebar_init (SySidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->health_signals = g_signal_group_new (SY_TYPE_HEALTH);
+  g_signal_group_connect_swapped (self->health_signals, "notify::state",
+                                  G_CALLBACK (describe_connection), self);
+  g_signal_group_connect_swapped (self->health_signals, "notify::error",
+                                  G_CALLBACK (describe_connection), self);
 
   gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
   g_signal_connect_object (self->list, "activate",
@@ -202,4 +240,23 @@ sy_sidebar_select (SySidebar      *self,
 
   g_set_object (&self->selected, conversation);
   update_selection (self);
+}
+
+/**
+ * sy_sidebar_set_health:
+ * @health: (nullable): the connection that is worth a look
+ *
+ * Shows how a connection is, above the way to Settings.
+ */
+void
+sy_sidebar_set_health (SySidebar *self,
+                       SyHealth  *health)
+{
+  g_return_if_fail (SY_IS_SIDEBAR (self));
+  g_return_if_fail (health == NULL || SY_IS_HEALTH (health));
+
+  g_signal_group_set_target (self->health_signals, health);
+  sy_indicator_set_health (self->indicator, health);
+  gtk_widget_set_visible (GTK_WIDGET (self->connection), health != NULL);
+  describe_connection (self);
 }

@@ -9,6 +9,7 @@
 #include <adwaita.h>
 
 #include "sy-conversation-list.h"
+#include "sy-health.h"
 
 G_BEGIN_DECLS
 
@@ -21,5 +22,7 @@ void       sy_sidebar_set_conversations (SySidebar          *self,
                                          SyConversationList *conversations);
 void       sy_sidebar_select            (SySidebar          *self,
                                          SyConversation     *conversation);
+void       sy_sidebar_set_health        (SySidebar          *self,
+                                         SyHealth           *health);
 
 G_END_DECLS

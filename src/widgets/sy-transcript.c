@@ -21,7 +21,8 @@ struct _SyTranscript
   GtkBox            *rows;
 
   GListModel        *messages;
-  SyProvider        *provider;
+  SyProviderList    *providers;
+  GtkCssProvider    *scale_style;
   SyReplyMessage    *open_reply;
   GSignalGroup      *open_message;
   GdkFrameClock     *frame_clock;
@@ -40,7 +41,7 @@ enum
 {
   PROP_0,
   PROP_MESSAGES,
-  PROP_PROVIDER,
+  PROP_PROVIDERS,
   PROP_AT_BOTTOM,
   N_PROPS
 };
@@ -133,10 +134,18 @@ open_reply (SyTranscript   *self,
   show_chat_state (self);
 }
 
+/* Of the provider that was asked then; the conversation may have another one by now. */
 static SyPreset *
-get_preset (SyTranscript *self)
+get_preset (SyTranscript *self,
+            SyMessage    *message)
 {
-  return self->provider != NULL ? sy_provider_get_preset (self->provider) : NULL;
+  const char *id = sy_message_get_provider_id (message);
+  SyProvider *provider = NULL;
+
+  if (self->providers != NULL && id != NULL)
+    provider = sy_provider_list_find (self->providers, id);
+
+  return provider != NULL ? sy_provider_get_preset (provider) : NULL;
 }
 
 static GtkWidget *
@@ -149,7 +158,7 @@ create_row (SyTranscript *self,
     return sy_own_message_new (message);
 
   row = sy_reply_message_new (message);
-  sy_reply_message_set_preset (SY_REPLY_MESSAGE (row), get_preset (self));
+  sy_reply_message_set_preset (SY_REPLY_MESSAGE (row), get_preset (self, message));
   open_reply (self, SY_REPLY_MESSAGE (row));
 
   return row;
@@ -289,6 +298,17 @@ sy_transcript_unrealize (GtkWidget *widget)
 }
 
 static void
+drop_scale (SyTranscript *self)
+{
+  if (self->scale_style == NULL)
+    return;
+
+  gtk_style_context_remove_provider_for_display (gdk_display_get_default (),
+                                                 GTK_STYLE_PROVIDER (self->scale_style));
+  g_clear_object (&self->scale_style);
+}
+
+static void
 sy_transcript_dispose (GObject *object)
 {
   SyTranscript *self = SY_TRANSCRIPT (object);
@@ -297,7 +317,8 @@ sy_transcript_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->messages, self);
 
   g_clear_object (&self->messages);
-  g_clear_object (&self->provider);
+  g_clear_object (&self->providers);
+  drop_scale (self);
   g_clear_object (&self->open_message);
   self->open_reply = NULL;
   /* The bin would unparent its child once more. */
@@ -331,8 +352,8 @@ sy_transcript_get_property (GObject    *object,
       g_value_set_object (value, self->messages);
       break;
 
-    case PROP_PROVIDER:
-      g_value_set_object (value, self->provider);
+    case PROP_PROVIDERS:
+      g_value_set_object (value, self->providers);
       break;
 
     case PROP_AT_BOTTOM:
@@ -358,8 +379,8 @@ sy_transcript_set_property (GObject      *object,
       sy_transcript_set_messages (self, g_value_get_object (value));
       break;
 
-    case PROP_PROVIDER:
-      sy_transcript_set_provider (self, g_value_get_object (value));
+    case PROP_PROVIDERS:
+      sy_transcript_set_providers (self, g_value_get_object (value));
       break;
 
     default:
@@ -386,9 +407,9 @@ sy_transcript_class_init (SyTranscriptClass *klass)
                          G_TYPE_LIST_MODEL,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
-  properties[PROP_PROVIDER] =
-    g_param_spec_object ("provider", NULL, NULL,
-                         SY_TYPE_PROVIDER,
+  properties[PROP_PROVIDERS] =
+    g_param_spec_object ("providers", NULL, NULL,
+                         SY_TYPE_PROVIDER_LIST,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   properties[PROP_AT_BOTTOM] =
@@ -480,37 +501,46 @@ sy_transcript_set_messages (SyTranscript *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MESSAGES]);
 }
 
-SyProvider *
-sy_transcript_get_provider (SyTranscript *self)
+SyProviderList *
+sy_transcript_get_providers (SyTranscript *self)
 {
   g_return_val_if_fail (SY_IS_TRANSCRIPT (self), NULL);
 
-  return self->provider;
+  return self->providers;
+}
+
+static void
+update_preset (SyTranscript   *self,
+               SyReplyMessage *reply)
+{
+  SyMessage *message = sy_reply_message_get_message (reply);
+
+  sy_reply_message_set_preset (reply, get_preset (self, message));
 }
 
 /**
- * sy_transcript_set_provider:
- * @provider: (nullable): whose conversation this is
+ * sy_transcript_set_providers:
+ * @providers: (nullable): has those that replied
  *
  * Changes what is advised where a reply failed.
  */
 void
-sy_transcript_set_provider (SyTranscript *self,
-                            SyProvider   *provider)
+sy_transcript_set_providers (SyTranscript   *self,
+                             SyProviderList *providers)
 {
   g_return_if_fail (SY_IS_TRANSCRIPT (self));
-  g_return_if_fail (provider == NULL || SY_IS_PROVIDER (provider));
+  g_return_if_fail (providers == NULL || SY_IS_PROVIDER_LIST (providers));
 
-  if (!g_set_object (&self->provider, provider))
+  if (!g_set_object (&self->providers, providers))
     return;
 
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows));
        row != NULL;
        row = gtk_widget_get_next_sibling (row))
     if (SY_IS_REPLY_MESSAGE (row))
-      sy_reply_message_set_preset (SY_REPLY_MESSAGE (row), get_preset (self));
+      update_preset (self, SY_REPLY_MESSAGE (row));
 
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROVIDER]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROVIDERS]);
 }
 
 /**
@@ -567,4 +597,31 @@ sy_transcript_set_retry (SyTranscript *self,
   self->retry_error = g_steal_pointer (&copy);
   self->retry_at = retry_at;
   show_chat_state (self);
+}
+
+/**
+ * sy_transcript_set_text_scale:
+ * @scale: 1 is the size of text elsewhere
+ *
+ * Makes the text of messages larger or smaller, and nothing else.
+ */
+void
+sy_transcript_set_text_scale (SyTranscript *self,
+                              double        scale)
+{
+  g_autofree char *css = NULL;
+
+  g_return_if_fail (SY_IS_TRANSCRIPT (self));
+  g_return_if_fail (scale > 0);
+
+  drop_scale (self);
+  if (G_APPROX_VALUE (scale, 1, 0.001))
+    return;
+
+  css = g_strdup_printf (".sy-rows { font-size: %d%%; }", (int) (scale * 100 + 0.5));
+  self->scale_style = gtk_css_provider_new ();
+  gtk_css_provider_load_from_string (self->scale_style, css);
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (self->scale_style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }

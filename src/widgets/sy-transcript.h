@@ -16,18 +16,20 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (SyTranscript, sy_transcript, SY, TRANSCRIPT, AdwBin)
 
-GtkWidget  *sy_transcript_new            (void);
-GListModel *sy_transcript_get_messages   (SyTranscript *self);
-void        sy_transcript_set_messages   (SyTranscript *self,
-                                          GListModel   *messages);
-SyProvider *sy_transcript_get_provider   (SyTranscript *self);
-void        sy_transcript_set_provider   (SyTranscript *self,
-                                          SyProvider   *provider);
-gboolean    sy_transcript_get_at_bottom  (SyTranscript *self);
-void        sy_transcript_set_chat_state (SyTranscript *self,
-                                          SyChatState   state);
-void        sy_transcript_set_retry      (SyTranscript *self,
-                                          const GError *error,
-                                          gint64        retry_at);
+GtkWidget      *sy_transcript_new            (void);
+GListModel     *sy_transcript_get_messages   (SyTranscript   *self);
+void            sy_transcript_set_messages   (SyTranscript   *self,
+                                              GListModel     *messages);
+SyProviderList *sy_transcript_get_providers  (SyTranscript   *self);
+void            sy_transcript_set_providers  (SyTranscript   *self,
+                                              SyProviderList *providers);
+gboolean        sy_transcript_get_at_bottom  (SyTranscript   *self);
+void            sy_transcript_set_chat_state (SyTranscript   *self,
+                                              SyChatState     state);
+void            sy_transcript_set_text_scale (SyTranscript   *self,
+                                              double          scale);
+void            sy_transcript_set_retry      (SyTranscript   *self,
+                                              const GError   *error,
+                                              gint64          retry_at);
 
 G_END_DECLS

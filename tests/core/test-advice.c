@@ -73,7 +73,8 @@ static char *
 dup_actions (const SyAdvice *advice)
 {
   static const char *const names[] = {
-    "key-settings", "settings", "get-key", "credits", "model", "privacy", "trust", "retry", "tokens",
+    "key-settings", "settings", "get-key", "credits", "page", "privacy", "model", "trust", "retry",
+    "tokens",
   };
   GString *line = g_string_new (NULL);
 
@@ -210,19 +211,19 @@ static const Case cases[] = {
   { SY_ERROR_FORBIDDEN, { .status = 403, .retry_after = -1, .tokens = -1 }, FALSE,
     "Request not allowed",
     "The server does not allow this request. The model may have terms that have to be accepted "
-    "first, or the key may be meant for something else.", "model key-settings retry" },
+    "first, or the key may be meant for something else.", "page model retry" },
   { SY_ERROR_MODERATION, { .status = 403, .retry_after = -1, .tokens = -1, .reasons = reasons },
     FALSE, "Content was flagged",
     "The content of this conversation was flagged, so the model did not answer it. The reason "
-    "given is: violence, hate.", "model retry" },
+    "given is: violence, hate.", "page model retry" },
   { SY_ERROR_NO_MODEL, { .status = 404, .retry_after = -1, .tokens = -1, .models = models }, FALSE,
     "No such model",
     "The server offers no model “x/y”. It may be mistyped or no longer offered. The server "
-    "suggests these instead: a/b, c/d.", "settings model retry" },
+    "suggests these instead: a/b, c/d.", "model page retry" },
   { SY_ERROR_DATA_POLICY, { .status = 404, .retry_after = -1, .tokens = -1 }, FALSE,
     "Ruled out by privacy settings",
     "The privacy settings of your OpenRouter account rule out everybody who serves this model. "
-    "They can be changed there.", "privacy retry" },
+    "They can be changed there.", "privacy model retry" },
   { SY_ERROR_TOO_LONG, { .status = 400, .retry_after = -1, .tokens = 12, .words = "Long" }, FALSE,
     "Conversation too long",
     "The conversation is 12 tokens longer than the model can take. A new conversation has room "
@@ -231,14 +232,14 @@ static const Case cases[] = {
     { .status = 429, .retry_after = 1, .tokens = -1, .provider = "Acme", .upstream = TRUE }, FALSE,
     "Too many requests",
     "Acme has too much to do. The limit is that of this provider, not of your account. It asked "
-    "to wait for 1 second.", "retry" },
+    "to wait for 1 second.", "retry model" },
   { SY_ERROR_QUOTA, { .status = 429, .retry_after = -1, .tokens = -1 }, FALSE, "Limit used up",
     "A daily limit or the quota of the account is used up. Trying again at once does not help.",
     "credits retry" },
   { SY_ERROR_SERVER, { .status = 502, .retry_after = -1, .tokens = -1, .provider = "Acme",
                        .words = "overheated" }, TRUE, "Trouble at the provider",
     "Acme is down or gave an invalid answer. Acme says: “overheated”. Trying again in a moment "
-    "often helps. Nothing you wrote or received is lost.", "retry" },
+    "often helps. Nothing you wrote or received is lost.", "retry model" },
   { SY_ERROR_REDIRECT, { .status = 302, .retry_after = -1, .tokens = -1, .host = "example.org" },
     FALSE, "API base leads elsewhere",
     "The API base leads on to example.org, where an answer was expected. The key was not sent "
@@ -285,7 +286,7 @@ test_without_pages (Fixture       *fixture,
                     gconstpointer  data)
 {
   static const char *const actions[] = {
-    "tokens", "key-settings retry", "key-settings retry", "retry", "settings retry", "retry",
+    "tokens", "key-settings retry", "model retry", "model retry", "model retry", "model retry",
   };
   static const SyError codes[] = {
     SY_ERROR_PAYMENT, SY_ERROR_AUTH, SY_ERROR_FORBIDDEN, SY_ERROR_MODERATION, SY_ERROR_NO_MODEL,

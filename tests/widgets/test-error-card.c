@@ -255,7 +255,7 @@ static void
 add_actions (GtkWidget *window)
 {
   static const GActionEntry entries[] = {
-    { .name = "add-credits" },
+    { .name = "add-credits", .parameter_type = "s" },
     { .name = "retry-with-tokens", .parameter_type = "x" },
   };
   g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();

@@ -97,6 +97,31 @@ test_notice_retry (void)
 }
 
 static void
+test_notice_action (void)
+{
+  SyNotice *notice = new_notice ();
+  GtkWidget *button;
+  g_autoptr(GVariant) target = NULL;
+
+  g_assert_null (widget_find_action (GTK_WIDGET (notice), "chat.use-model"));
+
+  sy_notice_set_action (notice, "Use a_b", "chat.use-model", g_variant_new_string ("a/b"));
+  button = widget_find_action (GTK_WIDGET (notice), "chat.use-model");
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_get_visible (button));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)))),
+                   ==, "Use a_b");
+  g_object_get (button, "action-target", &target, NULL);
+  g_assert_cmpstr (g_variant_get_string (target, NULL), ==, "a/b");
+
+  sy_notice_set_action (notice, NULL, NULL, NULL);
+  g_assert_false (gtk_widget_get_visible (button));
+  g_assert_null (widget_find_action (GTK_WIDGET (notice), "chat.use-model"));
+
+  g_assert_finalize_object (notice);
+}
+
+static void
 test_notice_accessible (void)
 {
   SyNotice *notice = new_notice ();
@@ -136,6 +161,7 @@ main (int   argc,
   g_test_add_func ("/notice/markup", test_notice_markup);
   g_test_add_func ("/notice/settings", test_notice_settings);
   g_test_add_func ("/notice/retry", test_notice_retry);
+  g_test_add_func ("/notice/action", test_notice_action);
   g_test_add_func ("/notice/accessible", test_notice_accessible);
   g_test_add_func ("/notice/narrow", test_notice_narrow);
 

@@ -236,6 +236,26 @@ test_reply_message_notices (Fixture       *fixture,
 }
 
 /* Only the last reply can be asked for once more. */
+/* Another model may say what this one would not; one to be asked for the last reply. */
+static void
+test_reply_message_filtered (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  GtkWidget *button;
+
+  sy_message_set_finish_reason (fixture->message, "content_filter");
+  sy_message_finish (fixture->message, SY_MESSAGE_COMPLETE, 0, NULL);
+  sy_reply_message_set_last (fixture->reply, TRUE);
+  sy_reply_message_update (fixture->reply);
+
+  button = widget_find_action (fixture->notice, "chat.retry-with-model");
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_get_visible (button));
+
+  sy_reply_message_set_last (fixture->reply, FALSE);
+  g_assert_null (widget_find_action (fixture->notice, "chat.retry-with-model"));
+}
+
 static void
 test_reply_message_last (Fixture       *fixture,
                          gconstpointer  data)
@@ -360,6 +380,7 @@ main (int   argc,
   ADD ("blocks", test_reply_message_blocks);
   ADD ("late", test_reply_message_late);
   ADD ("notices", test_reply_message_notices);
+  ADD ("filtered", test_reply_message_filtered);
   ADD ("last", test_reply_message_last);
   ADD ("error", test_reply_message_error);
   ADD ("retry", test_reply_message_retry);

@@ -4,8 +4,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "config.h"
-
 #include "sy-transcript.h"
 
 #include "sy-error.h"
@@ -457,53 +455,6 @@ test_transcript_retry (Fixture       *fixture,
   g_assert_cmpstr (get_waiting (fixture), ==, "Connecting");
 }
 
-static SyProvider *
-new_provider (const char *preset_id)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) json = g_resources_lookup_data (RESOURCE_PATH "/presets.json", 0, &error);
-  g_autoptr(GListModel) presets = NULL;
-
-  g_assert_no_error (error);
-  presets = sy_preset_parse_list (json, &error);
-  g_assert_no_error (error);
-
-  return sy_provider_new ("provider", sy_preset_list_find (presets, preset_id));
-}
-
-/* What can be done about an error depends on whose it is. */
-static void
-test_transcript_provider (Fixture       *fixture,
-                          gconstpointer  data)
-{
-  g_autoptr(SyProvider) provider = new_provider ("openrouter");
-  g_autoptr(SyProvider) got = NULL;
-  g_autoptr(GError) error = g_error_new_literal (SY_ERROR, SY_ERROR_PAYMENT, "&");
-  SyMessage *reply = add (fixture, SY_ROLE_ASSISTANT, NULL);
-  guint n_notified;
-
-  widget_watch (fixture->transcript, "provider", &n_notified);
-  sy_message_finish (reply, SY_MESSAGE_FAILED, 0, error);
-  present (fixture);
-  wait_frames (fixture);
-  g_assert_null (sy_transcript_get_provider (fixture->transcript));
-  g_assert_null (widget_find_action (get_last_row (fixture), "chat.add-credits"));
-
-  g_object_set (fixture->transcript, "provider", provider, NULL);
-  g_object_get (fixture->transcript, "provider", &got, NULL);
-  g_assert_true (got == provider);
-  g_assert_nonnull (widget_find_action (get_last_row (fixture), "chat.add-credits"));
-  sy_transcript_set_provider (fixture->transcript, provider);
-  g_assert_cmpuint (n_notified, ==, 1);
-
-  sy_transcript_set_messages (fixture->transcript, NULL);
-  sy_transcript_set_messages (fixture->transcript, G_LIST_MODEL (fixture->messages));
-  g_assert_nonnull (widget_find_action (get_last_row (fixture), "chat.add-credits"));
-
-  sy_transcript_set_provider (fixture->transcript, NULL);
-  g_assert_null (widget_find_action (get_last_row (fixture), "chat.add-credits"));
-}
-
 static gboolean
 offers_retry (GtkWidget *row)
 {
@@ -777,7 +728,6 @@ main (int   argc,
   ADD ("next-at-once", test_transcript_next_at_once);
   ADD ("chat-state", test_transcript_chat_state);
   ADD ("retry", test_transcript_retry);
-  ADD ("provider", test_transcript_provider);
   ADD ("last", test_transcript_last);
   ADD ("once-more", test_transcript_once_more);
   ADD ("sticks", test_transcript_sticks);

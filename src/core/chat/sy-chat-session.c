@@ -504,6 +504,20 @@ sy_chat_session_get_provider (SyChatSession *self)
 }
 
 /**
+ * sy_chat_session_get_asked_provider:
+ * @self: a #SyChatSession
+ *
+ * Returns: (transfer none) (nullable): who gives the reply under way; %NULL when idle
+ */
+SyProvider *
+sy_chat_session_get_asked_provider (SyChatSession *self)
+{
+  g_return_val_if_fail (SY_IS_CHAT_SESSION (self), NULL);
+
+  return self->provider;
+}
+
+/**
  * sy_chat_session_get_model_id:
  * @self: a #SyChatSession
  *

@@ -42,6 +42,7 @@ SyMessageWindow *sy_chat_session_get_messages     (SyChatSession         *self);
 SyChatState      sy_chat_session_get_state        (SyChatSession         *self);
 gboolean         sy_chat_session_get_can_send     (SyChatSession         *self);
 SyProvider      *sy_chat_session_get_provider     (SyChatSession         *self);
+SyProvider      *sy_chat_session_get_asked_provider (SyChatSession       *self);
 const char      *sy_chat_session_get_model_id     (SyChatSession         *self);
 gboolean         sy_chat_session_set_model        (SyChatSession         *self,
                                                    SyProvider            *provider,

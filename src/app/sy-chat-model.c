@@ -1,0 +1,313 @@
+/* sy-chat-model.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Sythoria developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "sy-chat-model"
+
+#include "config.h"
+
+#include "sy-chat-model.h"
+
+#include <glib/gi18n.h>
+
+struct _SyChatModel
+{
+  GObject        parent_instance;
+
+  SyWorkspace   *workspace;
+  SyComposer    *composer;
+  SyChatSession *session;
+  GSignalGroup  *conversation_signals;
+  GSignalGroup  *provider_signals;
+  GSignalGroup  *catalog_signals;
+
+  /* Whether picking a model asks it for the reply that another one did not give. */
+  gboolean       retry;
+};
+
+G_DEFINE_FINAL_TYPE (SyChatModel, sy_chat_model, G_TYPE_OBJECT)
+
+static gboolean
+is_unlisted (SyCatalog  *catalog,
+             const char *model_id)
+{
+  return model_id != NULL && *model_id != '\0' && !sy_catalog_accepts (catalog, model_id);
+}
+
+/* Of an id that came with no preset nobody knows whether it ever was in a list. */
+static SyModel *
+find_replacement (SyCatalog  *catalog,
+                  const char *model_id)
+{
+  SyPreset *preset = sy_provider_get_preset (sy_catalog_get_provider (catalog));
+
+  return sy_preset_suggests (preset, model_id) ? sy_catalog_find_replacement (catalog, model_id)
+                                               : NULL;
+}
+
+static void
+show_unlisted (SyChatModel *self,
+               SyCatalog   *catalog,
+               const char  *model_id)
+{
+  SyModel *replacement = find_replacement (catalog, model_id);
+  g_autofree char *text = NULL;
+  g_autofree char *label = NULL;
+
+  if (replacement == NULL)
+    {
+      /* Translators: %s is the id of a model */
+      text = g_strdup_printf (_("%s is not in the list of models"), model_id);
+      sy_composer_set_model_notice (self->composer, text, _("Choose Another Model"),
+                                    "chat.choose-model", NULL);
+      return;
+    }
+
+  /* Translators: %s is the id of a model */
+  text = g_strdup_printf (_("%s is no longer listed"), model_id);
+  /* Translators: a button; %s is the name of a model */
+  label = g_strdup_printf (_("Use %s"), sy_model_get_name (replacement));
+  sy_composer_set_model_notice (self->composer, text, label, "chat.use-model",
+                                g_variant_new_string (sy_model_get_id (replacement)));
+}
+
+static void
+update_notice (SyChatModel *self,
+               SyProvider  *provider,
+               const char  *model_id)
+{
+  SyCatalog *catalog;
+
+  if (provider == NULL)
+    {
+      sy_composer_set_model_notice (self->composer, _("Provider removed"),
+                                    _("Choose Another Model"), "chat.choose-model", NULL);
+      return;
+    }
+
+  catalog = sy_catalog_list_find (sy_workspace_get_catalogs (self->workspace), provider);
+  g_signal_group_set_target (self->catalog_signals, catalog);
+
+  if (is_unlisted (catalog, model_id))
+    show_unlisted (self, catalog, model_id);
+  else
+    sy_composer_set_model_notice (self->composer, NULL, NULL, NULL, NULL);
+}
+
+static void
+update (SyChatModel *self)
+{
+  SyModelButton *button = sy_composer_get_model_button (self->composer);
+  SyProvider *provider;
+  const char *model_id;
+
+  if (self->session == NULL)
+    return;
+
+  provider = sy_chat_session_get_provider (self->session);
+  model_id = sy_chat_session_get_model_id (self->session);
+  g_signal_group_set_target (self->provider_signals, provider);
+  sy_model_button_set_current (button, provider, model_id);
+  update_notice (self, provider, model_id);
+}
+
+static void
+set_model (SyChatModel *self,
+           SyProvider  *provider,
+           const char  *model_id)
+{
+  gboolean retry = self->retry && sy_chat_session_get_can_retry (self->session);
+  g_autoptr(GError) error = NULL;
+
+  self->retry = FALSE;
+
+  if (!sy_chat_session_set_model (self->session, provider, model_id, &error))
+    sy_composer_set_notice (self->composer, error->message, TRUE);
+  else if (retry)
+    sy_chat_session_retry (self->session, 0);
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->composer));
+}
+
+static void
+picked_cb (SyChatModel   *self,
+           SyProvider    *provider,
+           const char    *model_id,
+           SyModelButton *button)
+{
+  g_assert (SY_IS_CHAT_MODEL (self));
+
+  if (self->session != NULL)
+    set_model (self, provider, model_id);
+}
+
+static void
+closed_cb (SyChatModel *self)
+{
+  g_assert (SY_IS_CHAT_MODEL (self));
+
+  self->retry = FALSE;
+}
+
+static void
+sy_chat_model_dispose (GObject *object)
+{
+  SyChatModel *self = SY_CHAT_MODEL (object);
+
+  g_clear_object (&self->conversation_signals);
+  g_clear_object (&self->provider_signals);
+  g_clear_object (&self->catalog_signals);
+  g_clear_object (&self->session);
+  g_clear_object (&self->workspace);
+  g_clear_weak_pointer (&self->composer);
+
+  G_OBJECT_CLASS (sy_chat_model_parent_class)->dispose (object);
+}
+
+static void
+sy_chat_model_class_init (SyChatModelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = sy_chat_model_dispose;
+}
+
+static void
+sy_chat_model_init (SyChatModel *self)
+{
+  self->conversation_signals = g_signal_group_new (SY_TYPE_CONVERSATION);
+  g_signal_group_connect_swapped (self->conversation_signals, "notify::provider-id",
+                                  G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->conversation_signals, "notify::model-id",
+                                  G_CALLBACK (update), self);
+
+  self->provider_signals = g_signal_group_new (SY_TYPE_PROVIDER);
+  g_signal_group_connect_swapped (self->provider_signals, "notify::model-id",
+                                  G_CALLBACK (update), self);
+
+  self->catalog_signals = g_signal_group_new (SY_TYPE_CATALOG);
+  g_signal_group_connect_swapped (self->catalog_signals, "notify::state",
+                                  G_CALLBACK (update), self);
+}
+
+/**
+ * sy_chat_model_new:
+ * @workspace: has providers and models
+ * @composer: shows and picks the model
+ *
+ * Returns: (transfer full): something that works for as long as it is there
+ */
+SyChatModel *
+sy_chat_model_new (SyWorkspace *workspace,
+                   SyComposer  *composer)
+{
+  SyChatModel *self;
+  SyModelButton *button;
+  SyProviderList *providers;
+
+  g_return_val_if_fail (SY_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (SY_IS_COMPOSER (composer), NULL);
+
+  self = g_object_new (SY_TYPE_CHAT_MODEL, NULL);
+  g_set_object (&self->workspace, workspace);
+  g_set_weak_pointer (&self->composer, composer);
+
+  button = sy_composer_get_model_button (composer);
+  providers = sy_workspace_get_providers (workspace);
+  sy_model_button_set_sources (button, providers,
+                               sy_workspace_get_healths (workspace),
+                               sy_workspace_get_catalogs (workspace));
+  g_signal_connect_object (button, "picked", G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (button, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (providers, "notify::default",
+                           G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (providers, "items-changed",
+                           G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+/**
+ * sy_chat_model_set_session:
+ * @session: the conversation that is shown
+ */
+void
+sy_chat_model_set_session (SyChatModel   *self,
+                           SyChatSession *session)
+{
+  g_return_if_fail (SY_IS_CHAT_MODEL (self));
+  g_return_if_fail (SY_IS_CHAT_SESSION (session));
+
+  g_set_object (&self->session, session);
+  self->retry = FALSE;
+  g_signal_group_set_target (self->conversation_signals,
+                             sy_chat_session_get_conversation (session));
+  update (self);
+}
+
+/**
+ * sy_chat_model_choose:
+ *
+ * Has the person choose a model for what comes next.
+ */
+void
+sy_chat_model_choose (SyChatModel *self)
+{
+  g_return_if_fail (SY_IS_CHAT_MODEL (self));
+
+  sy_model_button_open (sy_composer_get_model_button (self->composer), NULL, NULL);
+}
+
+/**
+ * sy_chat_model_choose_for:
+ * @reply: the last message: a reply that failed
+ *
+ * Has the person choose a model, and asks it at once.  Those nearest to the one that
+ * failed are offered first.
+ */
+void
+sy_chat_model_choose_for (SyChatModel *self,
+                          SyMessage   *reply)
+{
+  SyProvider *provider;
+
+  g_return_if_fail (SY_IS_CHAT_MODEL (self));
+  g_return_if_fail (SY_IS_MESSAGE (reply));
+  g_return_if_fail (self->session != NULL);
+
+  provider = sy_chat_session_get_provider (self->session);
+  sy_model_button_open (sy_composer_get_model_button (self->composer),
+                        provider, sy_message_get_model_id (reply));
+  self->retry = TRUE;
+}
+
+/**
+ * sy_chat_model_use:
+ * @model_id: a model of the conversation's provider
+ *
+ * Takes a model that is offered in place of one that is gone.  As long as the
+ * conversation follows Settings, the model is changed there.
+ */
+void
+sy_chat_model_use (SyChatModel *self,
+                   const char  *model_id)
+{
+  SyProvider *provider;
+
+  g_return_if_fail (SY_IS_CHAT_MODEL (self));
+  g_return_if_fail (model_id != NULL);
+  g_return_if_fail (self->session != NULL);
+
+  provider = sy_chat_session_get_provider (self->session);
+  if (provider == NULL)
+    return;
+
+  if (sy_conversation_get_model_id (sy_chat_session_get_conversation (self->session)) == NULL)
+    sy_provider_set_model_id (provider, model_id);
+  else
+    set_model (self, provider, model_id);
+}

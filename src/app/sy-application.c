@@ -10,6 +10,7 @@
 
 #include "sy-application.h"
 
+#include "sy-preferences.h"
 #include "sy-window.h"
 #include "sy-workspace.h"
 
@@ -20,6 +21,7 @@ struct _SyApplication
   AdwApplication  parent_instance;
 
   SyWorkspace    *workspace;
+  GSettings      *preferences;
   gboolean        loaded;
   gboolean        activated;
   gboolean        closing;
@@ -165,6 +167,9 @@ sy_application_startup (GApplication *application)
   set_accels (GTK_APPLICATION (self), "window.close", "<Control>w");
 
   self->workspace = sy_workspace_new ();
+  self->preferences = sy_preferences_new (application);
+  if (self->preferences != NULL)
+    sy_preferences_apply (self->preferences, self->workspace);
   g_application_hold (application);
   sy_workspace_load_async (self->workspace, workspace_loaded_cb, g_object_ref (self));
 }
@@ -183,6 +188,7 @@ sy_application_dispose (GObject *object)
 {
   SyApplication *self = SY_APPLICATION (object);
 
+  g_clear_object (&self->preferences);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (sy_application_parent_class)->dispose (object);

@@ -10,22 +10,64 @@
 
 #include "sy-preferences.h"
 
+#include <adwaita.h>
+
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>
 
-/* dconf takes writes without a session bus, says all is well, and loses them. */
+/* dconf takes writes without a session bus, says all is well, and loses them.  Two
+ * backends of one file would lose each other's: there is one for all.
+ */
 static GSettingsBackend *
-create_backend (GApplication *application)
+dup_backend (GApplication *application)
 {
+  GSettingsBackend *backend = g_object_get_data (G_OBJECT (application), "sy-settings-backend");
   g_autofree char *path = NULL;
 
   if (g_getenv ("GSETTINGS_BACKEND") != NULL ||
       g_application_get_dbus_connection (application) != NULL)
     return g_settings_backend_get_default ();
 
-  path = g_build_filename (g_get_user_config_dir (), "glib-2.0", "settings", "keyfile", NULL);
+  if (backend == NULL)
+    {
+      path = g_build_filename (g_get_user_config_dir (), "glib-2.0", "settings", "keyfile", NULL);
+      backend = g_keyfile_settings_backend_new (path, "/", NULL);
+      g_object_set_data_full (G_OBJECT (application), "sy-settings-backend",
+                              backend, g_object_unref);
+    }
 
-  return g_keyfile_settings_backend_new (path, "/", NULL);
+  return g_object_ref (backend);
+}
+
+static void
+apply_background_checks (SyWorkspace *workspace,
+                         const char  *key,
+                         GSettings   *preferences)
+{
+  sy_workspace_set_background_checks (workspace, g_settings_get_boolean (preferences, key));
+}
+
+static void
+apply_identify_app (SyWorkspace *workspace,
+                    const char  *key,
+                    GSettings   *preferences)
+{
+  sy_workspace_set_identify (workspace, g_settings_get_boolean (preferences, key));
+}
+
+static void
+apply_color_scheme (AdwStyleManager *manager,
+                    const char      *key,
+                    GSettings       *preferences)
+{
+  g_autofree char *scheme = g_settings_get_string (preferences, key);
+
+  if (g_str_equal (scheme, "light"))
+    adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_LIGHT);
+  else if (g_str_equal (scheme, "dark"))
+    adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
+  else
+    adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
 }
 
 /**
@@ -52,7 +94,40 @@ sy_preferences_new (GApplication *application)
   if (schema == NULL)
     return NULL;
 
-  backend = create_backend (application);
+  backend = dup_backend (application);
 
   return g_settings_new_full (schema, backend, NULL);
+}
+
+/**
+ * sy_preferences_apply:
+ * @preferences: what the person wants
+ * @workspace: what works so
+ *
+ * Has the workspace and the looks of the program follow the preferences, now and for as
+ * long as all of them live.
+ */
+void
+sy_preferences_apply (GSettings   *preferences,
+                      SyWorkspace *workspace)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  g_return_if_fail (G_IS_SETTINGS (preferences));
+  g_return_if_fail (SY_IS_WORKSPACE (workspace));
+
+  g_signal_connect_object (preferences, "changed::background-checks",
+                           G_CALLBACK (apply_background_checks), workspace,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (preferences, "changed::identify-app",
+                           G_CALLBACK (apply_identify_app), workspace,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (preferences, "changed::color-scheme",
+                           G_CALLBACK (apply_color_scheme), manager,
+                           G_CONNECT_SWAPPED);
+
+  /* A key tells of changes only after it was read. */
+  apply_background_checks (workspace, "background-checks", preferences);
+  apply_identify_app (workspace, "identify-app", preferences);
+  apply_color_scheme (manager, "color-scheme", preferences);
 }

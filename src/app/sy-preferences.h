@@ -8,8 +8,12 @@
 
 #include <gio/gio.h>
 
+#include "sy-workspace.h"
+
 G_BEGIN_DECLS
 
-GSettings *sy_preferences_new (GApplication *application);
+GSettings *sy_preferences_new   (GApplication *application);
+void       sy_preferences_apply (GSettings    *preferences,
+                                 SyWorkspace  *workspace);
 
 G_END_DECLS

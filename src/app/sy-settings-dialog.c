@@ -10,6 +10,9 @@
 
 #include "sy-settings-dialog.h"
 
+#include "sy-appearance-page.h"
+#include "sy-preferences.h"
+#include "sy-privacy-page.h"
 #include "sy-provider-page.h"
 
 struct _SySettingsDialog
@@ -17,6 +20,10 @@ struct _SySettingsDialog
   AdwPreferencesDialog  parent_instance;
 
   SyProviderPage       *provider_page;
+  SyPrivacyPage        *privacy_page;
+  SyAppearancePage     *appearance_page;
+
+  GSettings            *preferences;
 };
 
 G_DEFINE_FINAL_TYPE (SySettingsDialog, sy_settings_dialog, ADW_TYPE_PREFERENCES_DIALOG)
@@ -37,7 +44,10 @@ sy_settings_dialog_closed (AdwDialog *dialog)
 static void
 sy_settings_dialog_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), SY_TYPE_SETTINGS_DIALOG);
+  SySettingsDialog *self = SY_SETTINGS_DIALOG (object);
+
+  g_clear_object (&self->preferences);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SY_TYPE_SETTINGS_DIALOG);
 
   G_OBJECT_CLASS (sy_settings_dialog_parent_class)->dispose (object);
 }
@@ -52,6 +62,8 @@ sy_settings_dialog_class_init (SySettingsDialogClass *klass)
   object_class->dispose = sy_settings_dialog_dispose;
   dialog_class->closed = sy_settings_dialog_closed;
 
+  g_type_ensure (SY_TYPE_APPEARANCE_PAGE);
+  g_type_ensure (SY_TYPE_PRIVACY_PAGE);
   g_type_ensure (SY_TYPE_PROVIDER_PAGE);
 
   /* While a dialog is open the window's shortcuts rest; quitting works everywhere. */
@@ -61,12 +73,32 @@ sy_settings_dialog_class_init (SySettingsDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/app/sy-settings-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SySettingsDialog, provider_page);
+  gtk_widget_class_bind_template_child (widget_class, SySettingsDialog, privacy_page);
+  gtk_widget_class_bind_template_child (widget_class, SySettingsDialog, appearance_page);
 }
 
 static void
 sy_settings_dialog_init (SySettingsDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* Where nothing can be kept, what would change nothing is not shown. */
+static void
+set_up_preferences (SySettingsDialog *self,
+                    SyWorkspace      *workspace)
+{
+  GApplication *application = g_application_get_default ();
+
+  if (application != NULL)
+    self->preferences = sy_preferences_new (application);
+
+  sy_privacy_page_set_up (self->privacy_page, workspace, self->preferences);
+  if (self->preferences != NULL)
+    sy_appearance_page_set_up (self->appearance_page, self->preferences);
+  else
+    adw_preferences_dialog_remove (ADW_PREFERENCES_DIALOG (self),
+                                   ADW_PREFERENCES_PAGE (self->appearance_page));
 }
 
 /**
@@ -89,6 +121,7 @@ sy_settings_dialog_new (SyWorkspace *workspace,
 
   self = g_object_new (SY_TYPE_SETTINGS_DIALOG, NULL);
   sy_provider_page_set_workspace (self->provider_page, workspace, provider);
+  set_up_preferences (self, workspace);
 
   return self;
 }

@@ -5,6 +5,7 @@
  */
 
 #include "sy-note-row.h"
+#include "sy-provider-choice.h"
 #include "sy-provider-page.h"
 #include "sy-settings-dialog.h"
 #include "sy-trust.h"
@@ -48,8 +49,8 @@ open_page (Fixture    *fixture,
   fixture->use_anyway = widget_get_child (GTK_WIDGET (fixture->base_note), "button");
   sy_provider_page_set_workspace (SY_PROVIDER_PAGE (fixture->page), fixture->workspace, provider);
 
-  fixture->window = g_object_ref (gtk_window_new ());
-  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->page);
+  fixture->window = g_object_ref (adw_window_new ());
+  adw_window_set_content (ADW_WINDOW (fixture->window), fixture->page);
 }
 
 static void
@@ -230,39 +231,70 @@ test_provider_page_key_waits (Fixture       *fixture,
   g_assert_cmpstr (sy_provider_get_origin (fixture->custom), ==, PLAIN_ORIGIN);
 }
 
-static const char *
-get_subtitle (Fixture *fixture)
+static SyNoteRow *
+get_note (Fixture    *fixture,
+          const char *name)
 {
-  return adw_action_row_get_subtitle (ADW_ACTION_ROW (widget_get_child (fixture->page,
-                                                                        "preset_row")));
+  return SY_NOTE_ROW (widget_get_child (fixture->page, name));
 }
 
-static SyPreset *
-get_preset (GtkWidget *page)
+static void
+press (SyNoteRow  *note,
+       const char *label)
+{
+  GtkWidget *button = widget_get_child (GTK_WIDGET (note), "button");
+
+  g_assert_true (gtk_widget_get_visible (button));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, label);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* Says what a person would say to the question that is asked. */
+static void
+answer_alert (Fixture    *fixture,
+              const char *response)
+{
+  GtkWidget *alert = widget_find (fixture->window, ADW_TYPE_ALERT_DIALOG);
+
+  g_assert_nonnull (alert);
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (alert), response);
+  adw_dialog_force_close (ADW_DIALOG (alert));
+}
+
+static SyProviderChoice *
+get_choice (GtkWidget *page)
 {
   GtkWidget *row = widget_get_child (page, "preset_row");
 
   return adw_combo_row_get_selected_item (ADW_COMBO_ROW (row));
 }
 
-static void
-choose_preset (Fixture    *fixture,
-               const char *id)
+static SyPreset *
+get_preset (GtkWidget *page)
 {
-  GListModel *presets = sy_provider_list_get_presets (fixture->providers);
-  SyPreset *preset = sy_preset_list_find (presets, id);
-  guint position;
+  return sy_provider_choice_get_preset (get_choice (page));
+}
 
-  for (position = 0; position < g_list_model_get_n_items (presets); position++)
+/* Chooses the last one of that name: that of "Custom" makes a new provider. */
+static void
+choose (Fixture    *fixture,
+        const char *name)
+{
+  AdwComboRow *row = ADW_COMBO_ROW (widget_get_child (fixture->page, "preset_row"));
+  GListModel *choices = adw_combo_row_get_model (row);
+
+  for (guint i = g_list_model_get_n_items (choices); i > 0; i--)
     {
-      g_autoptr(SyPreset) candidate = g_list_model_get_item (presets, position);
+      g_autoptr(SyProviderChoice) choice = g_list_model_get_item (choices, i - 1);
 
-      if (candidate == preset)
-        break;
+      if (g_strcmp0 (sy_provider_choice_get_name (choice), name) == 0)
+        {
+          adw_combo_row_set_selected (row, i - 1);
+          return;
+        }
     }
 
-  adw_combo_row_set_selected (ADW_COMBO_ROW (widget_get_child (fixture->page, "preset_row")),
-                              position);
+  g_assert_not_reached ();
 }
 
 /* Looking at a conversation's provider, and changing it, changes nothing for new ones. */
@@ -273,13 +305,14 @@ test_provider_page_other (Fixture       *fixture,
   SyProvider *openai = ensure (fixture, "openai");
 
   g_assert_true (get_preset (fixture->page) == sy_provider_get_preset (fixture->custom));
-  g_assert_cmpstr (get_subtitle (fixture), ==, "");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (get_note (fixture, "default_note"))));
 
   close_page (fixture);
   open_page (fixture, openai);
   g_assert_true (get_preset (fixture->page) == sy_provider_get_preset (openai));
   g_assert_cmpstr (gtk_editable_get_text (fixture->base), ==, sy_provider_get_api_base (openai));
-  g_assert_cmpstr (get_subtitle (fixture), ==, "New chats use Custom");
+  g_assert_cmpstr (sy_note_row_get_text (get_note (fixture, "default_note")), ==,
+                   "New chats use Custom");
 
   type_base (fixture, "https://box.example/v1");
   g_assert_cmpstr (sy_provider_get_origin (openai), ==, "https://box.example");
@@ -287,10 +320,142 @@ test_provider_page_other (Fixture       *fixture,
   g_assert_true (sy_provider_list_get_default (fixture->providers) == fixture->custom);
 
   /* Choosing is a choice. */
-  choose_preset (fixture, "openrouter");
+  choose (fixture, "OpenRouter");
   g_assert_true (sy_provider_list_get_default (fixture->providers) ==
                  ensure (fixture, "openrouter"));
-  g_assert_cmpstr (get_subtitle (fixture), ==, "");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (get_note (fixture, "default_note"))));
+
+  close_page (fixture);
+  open_page (fixture, openai);
+  press (get_note (fixture, "default_note"), "Use for New Chats");
+  g_assert_true (sy_provider_list_get_default (fixture->providers) == openai);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (get_note (fixture, "default_note"))));
+}
+
+static GtkEditable *
+get_row (Fixture    *fixture,
+         const char *name)
+{
+  return GTK_EDITABLE (widget_get_child (fixture->page, name));
+}
+
+static gboolean
+is_shown (Fixture    *fixture,
+          const char *name)
+{
+  return gtk_widget_get_visible (widget_get_child (fixture->page, name));
+}
+
+/* "Custom" makes a provider of its own each time; what was just typed stays with the one before. */
+static void
+test_provider_page_custom (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  SyProvider *second;
+
+  g_assert_true (is_shown (fixture, "name_row"));
+  gtk_editable_set_text (get_row (fixture, "name_row"), "Workshop");
+  gtk_editable_set_text (get_row (fixture, "model_row"), "own/model");
+
+  choose (fixture, "Custom");
+  second = sy_provider_list_get_default (fixture->providers);
+  g_assert_true (second != fixture->custom);
+  g_assert_true (sy_provider_choice_get_provider (get_choice (fixture->page)) == second);
+  g_assert_cmpstr (sy_provider_get_name (fixture->custom), ==, "Workshop");
+  g_assert_cmpstr (sy_provider_get_model_id (fixture->custom), ==, "own/model");
+  g_assert_cmpstr (gtk_editable_get_text (get_row (fixture, "name_row")), ==, "Custom");
+  g_assert_cmpstr (gtk_editable_get_text (get_row (fixture, "model_row")), ==, "");
+  g_assert_true (is_shown (fixture, "remove_provider_row"));
+
+  choose (fixture, "Workshop");
+  g_assert_true (sy_provider_list_get_default (fixture->providers) == fixture->custom);
+  choose (fixture, "OpenRouter");
+  g_assert_false (is_shown (fixture, "name_row"));
+  g_assert_false (is_shown (fixture, "remove_provider_row"));
+
+  /* A provider comes or goes without anybody choosing another one. */
+  sy_provider_list_remove (fixture->providers, second);
+  g_assert_cmpstr (sy_provider_choice_get_name (get_choice (fixture->page)), ==, "OpenRouter");
+  choose (fixture, "Workshop");
+  sy_provider_list_remove (fixture->providers, fixture->custom);
+  g_assert_true (sy_provider_list_get_default (fixture->providers) ==
+                 ensure (fixture, "openrouter"));
+  g_assert_cmpstr (sy_provider_choice_get_name (get_choice (fixture->page)), ==, "OpenRouter");
+  g_assert_true (get_preset (fixture->page) ==
+                 sy_provider_get_preset (ensure (fixture, "openrouter")));
+}
+
+static gboolean
+has_other_key (gpointer data)
+{
+  return sy_provider_get_key_state (data) == SY_KEY_STATE_OTHER_ORIGIN;
+}
+
+static void
+test_provider_page_saved_key (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  SyProvider *openai = ensure (fixture, "openai");
+  SyNoteRow *note;
+
+  close_page (fixture);
+  open_page (fixture, openai);
+  note = get_note (fixture, "key_note");
+  g_assert_false (is_shown (fixture, "remove_key_row"));
+
+  gtk_editable_set_text (fixture->key, "sk-of-this-test");
+  commit (fixture);
+  g_assert_true (support_spin_until (has_saved_key, openai, 2000));
+  g_assert_cmpstr (sy_note_row_get_text (note), ==, "Kept until you quit");
+  g_assert_true (is_shown (fixture, "banner"));
+  g_assert_true (is_shown (fixture, "remove_key_row"));
+
+  /* The key stays where it is until somebody says so. */
+  type_base (fixture, "https://box.example/v1");
+  g_assert_true (support_spin_until (has_other_key, openai, 2000));
+  g_assert_cmpstr (sy_note_row_get_text (note), ==, "No key for box.example yet");
+  press (note, "Use the Saved Key for box.example");
+  g_assert_true (support_spin_until (has_saved_key, openai, 2000));
+  g_assert_cmpstr (sy_note_row_get_text (note), ==, "Kept until you quit");
+
+  /* What was typed is gone with the key: it would be kept again. */
+  g_assert_cmpstr (gtk_editable_get_text (fixture->key), ==, "sk-of-this-test");
+  gtk_widget_activate_action (widget_get_child (fixture->page, "remove_key_row"), "row.press",
+                              NULL);
+  answer_alert (fixture, "cancel");
+  g_assert_true (has_saved_key (openai));
+  gtk_widget_activate_action (widget_get_child (fixture->page, "remove_key_row"), "row.press",
+                              NULL);
+  answer_alert (fixture, "remove");
+  g_assert_true (support_spin_until (has_no_key, openai, 2000));
+  g_assert_cmpstr (gtk_editable_get_text (fixture->key), ==, "");
+  g_assert_cmpstr (sy_note_row_get_text (note), ==, "No key for box.example yet");
+  g_assert_false (is_shown (fixture, "remove_key_row"));
+}
+
+/* The model of a provider may be filled in by its server, but never under the fingers. */
+static void
+test_provider_page_changed_outside (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  GtkEditable *model = get_row (fixture, "model_row");
+
+  sy_provider_set_model_id (fixture->custom, "first/model");
+  g_assert_cmpstr (gtk_editable_get_text (model), ==, "first/model");
+  sy_provider_set_api_base (fixture->custom, "https://box.example/v1/chat/completions", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (fixture->base), ==,
+                   "https://box.example/v1/chat/completions");
+
+  gtk_editable_set_text (model, "typed");
+  gtk_editable_set_text (fixture->base, "https://typed.example");
+  sy_provider_set_model_id (fixture->custom, "second/model");
+  sy_provider_set_api_base (fixture->custom, "https://other.example/v1/chat/completions", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (model), ==, "typed");
+  g_assert_cmpstr (gtk_editable_get_text (fixture->base), ==, "https://typed.example");
+
+  commit (fixture);
+  g_assert_cmpstr (sy_provider_get_model_id (fixture->custom), ==, "typed");
+  g_assert_cmpstr (sy_provider_get_origin (fixture->custom), ==, "https://typed.example");
 }
 
 static void
@@ -324,6 +489,26 @@ test_provider_page_narrow (Fixture       *fixture,
   widget_set_text_scale (1);
 }
 
+/* A host may be as long as it wants. */
+static void
+test_provider_page_long_host (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  SyProvider *openai = ensure (fixture, "openai");
+
+  close_page (fixture);
+  open_page (fixture, openai);
+  gtk_editable_set_text (fixture->key, "sk-of-this-test");
+  commit (fixture);
+  g_assert_true (support_spin_until (has_saved_key, openai, 2000));
+  type_base (fixture, "https://a-name-that-is-so-long-that-no-window-is-as-wide-as-it.example/v1");
+  g_assert_true (support_spin_until (has_other_key, openai, 2000));
+
+  widget_set_text_scale (2);
+  g_assert_cmpint (widget_get_min_width (fixture->page), <=, 360);
+  widget_set_text_scale (1);
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, setup, func, teardown)
 
 int
@@ -337,6 +522,10 @@ main (int   argc,
   ADD ("/provider-page/typed-on", test_provider_page_typed_on);
   ADD ("/provider-page/key-waits", test_provider_page_key_waits);
   ADD ("/provider-page/other", test_provider_page_other);
+  ADD ("/provider-page/custom", test_provider_page_custom);
+  ADD ("/provider-page/saved-key", test_provider_page_saved_key);
+  ADD ("/provider-page/changed-outside", test_provider_page_changed_outside);
+  ADD ("/provider-page/long-host", test_provider_page_long_host);
   ADD ("/provider-page/dialog", test_provider_page_dialog);
   ADD ("/provider-page/narrow", test_provider_page_narrow);
 

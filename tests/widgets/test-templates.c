@@ -19,7 +19,9 @@
 
 /* Every template of the application; the test of each is below. */
 static const char *templates[] = {
+  "sy-appearance-page.ui",
   "sy-chat-page.ui",
+  "sy-privacy-page.ui",
   "sy-provider-page.ui",
   "sy-settings-dialog.ui",
   "sy-welcome-page.ui",

@@ -1,0 +1,82 @@
+/* sy-page-link.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Sythoria developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "sy-page-link"
+
+#include "config.h"
+
+#include "sy-page-link.h"
+
+#include <glib/gi18n.h>
+
+static void
+copy_cb (AdwToast   *toast,
+         GtkWidget  *dialog)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (dialog),
+                          g_object_get_data (G_OBJECT (toast), "address"));
+}
+
+/* Without a browser the address can still be carried to one. */
+static void
+offer_copy (AdwPreferencesDialog *dialog,
+            const char           *address)
+{
+  g_autofree char *title = NULL;
+  AdwToast *toast;
+
+  /* Translators: %s is an address that can be copied into a browser */
+  title = g_strdup_printf (_("No program could open %s"), address);
+  toast = adw_toast_new (title);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_button_label (toast, _("Copy Link"));
+  g_object_set_data_full (G_OBJECT (toast), "address", g_strdup (address), g_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (copy_cb), dialog, G_CONNECT_DEFAULT);
+  adw_preferences_dialog_add_toast (dialog, toast);
+}
+
+static void
+launched_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  GtkUriLauncher *launcher = GTK_URI_LAUNCHER (object);
+  g_autoptr(GtkWidget) widget = user_data;
+  g_autoptr(GError) error = NULL;
+  GtkWidget *dialog;
+
+  if (gtk_uri_launcher_launch_finish (launcher, result, &error) ||
+      g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    return;
+
+  dialog = gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_DIALOG);
+  if (dialog != NULL)
+    offer_copy (ADW_PREFERENCES_DIALOG (dialog), gtk_uri_launcher_get_uri (launcher));
+}
+
+/**
+ * sy_page_link_open:
+ * @widget: one of a page of Settings
+ * @address: a web page; only addresses that are built into the program may be opened,
+ *   none of a server's
+ *
+ * Opens a page in the person's browser.
+ */
+void
+sy_page_link_open (GtkWidget  *widget,
+                   const char *address)
+{
+  g_autoptr(GtkUriLauncher) launcher = NULL;
+  GtkRoot *root;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (address != NULL);
+
+  launcher = gtk_uri_launcher_new (address);
+  root = gtk_widget_get_root (widget);
+  gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL,
+                           launched_cb, g_object_ref (widget));
+}

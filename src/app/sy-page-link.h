@@ -1,0 +1,16 @@
+/* sy-page-link.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Sythoria developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+void sy_page_link_open (GtkWidget  *widget,
+                        const char *address);
+
+G_END_DECLS

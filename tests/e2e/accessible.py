@@ -18,7 +18,7 @@ ROOT = '/org/a11y/atspi/accessible/root'
 TIMEOUT_MS = 5000
 
 # AtspiStateType
-FOCUSED, SENSITIVE, SHOWING = 12, 24, 25
+CHECKED, FOCUSED, SENSITIVE, SHOWING = 4, 12, 24, 25
 
 
 class Vanished(Exception):

@@ -38,6 +38,8 @@ BUS_CONFIG = '''<busconfig>
 </busconfig>
 '''
 SECRETS = 'org.freedesktop.secrets'
+COLLECTION = '/org/freedesktop/secrets/collection/login'
+PASSWORD = b'of-this-test-only'
 SUPPRESSIONS = ['lsan.supp', 'core/keyring-lsan.supp']
 # What sanitizers are told from outside, and where a program is found.
 INHERITED = ['PATH', 'ASAN_OPTIONS', 'LSAN_OPTIONS', 'UBSAN_OPTIONS', 'LD_LIBRARY_PATH']
@@ -51,6 +53,7 @@ class Session:
         self.servers = []
         self.programs = []
         self.display = self.bus = self.a11y = None
+        self.keyring = None
         # What must show up nowhere, not even in the output of a failed test.
         self.keys = []
         self.number = 0
@@ -126,17 +129,17 @@ class Session:
                                'org.a11y.Bus.GetAddress')[0]
 
     def _start_keyring(self):
-        daemon = self.start_process(
+        self.keyring = daemon = self.start_process(
             'gnome-keyring-daemon', '--foreground', '--unlock', '--components=secrets',
             '--control-directory', str(self.folder / 'control'), stdin=subprocess.PIPE,
             env=self.environment(XDG_DATA_HOME=str(self.folder / 'keyring')))
-        daemon.stdin.write(b'of-this-test-only')
+        daemon.stdin.write(PASSWORD)
         daemon.stdin.close()
         wait_for('unlocked keyring', self._keyring_is_open)
 
     def _keyring_is_open(self):
         locked = accessible.call(
-            self.bus, SECRETS, '/org/freedesktop/secrets/collection/login',
+            self.bus, SECRETS, COLLECTION,
             'org.freedesktop.DBus.Properties.Get', '(ss)',
             'org.freedesktop.Secret.Collection', 'Locked')
         return locked == (False,)
@@ -188,6 +191,28 @@ class Session:
             found.append(({name: value for name, value in attributes.items()
                            if not name.startswith('xdg:')}, bytes(secret[2]).decode()))
         return found
+
+    def lock_keyring(self):
+        self._secrets('', 'Service.Lock', '(ao)', [COLLECTION])
+        wait_for('locked keyring', lambda: not self._keyring_is_open())
+
+    def unlock_keyring(self):
+        """As the person does who types the password somewhere else."""
+        opened = self._secrets('', 'Service.OpenSession', '(sv)', 'plain',
+                               GLib.Variant('s', ''))[1]
+        accessible.call(
+            self.bus, SECRETS, '/org/freedesktop/secrets',
+            'org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface.UnlockWithMasterPassword',
+            '(o(oayays))', COLLECTION, (opened, b'', PASSWORD, 'text/plain'))
+        wait_for('unlocked keyring', self._keyring_is_open)
+
+    def end_keyring(self):
+        """As when its process crashes."""
+        self.keyring.kill()
+        self.keyring.wait()
+
+    def restart_keyring(self):
+        self._start_keyring()
 
     def _secrets(self, path, method, signature, *arguments):
         return accessible.call(self.bus, SECRETS, '/org/freedesktop/secrets' + path,

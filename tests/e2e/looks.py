@@ -12,6 +12,7 @@ import pathlib
 import subprocess
 
 import pictures
+from api_server import ApiServer, listed
 from harness import write
 from raw_server import answer
 from waiting import wait_for
@@ -21,7 +22,13 @@ FONT = 'Inter 11'
 WIDTH, HEIGHT = 1100, 820
 # With the shadow, which has no room to show when there is no window manager.
 NARROW = 370, 650
-PLACES = ['welcome', 'error', 'details', 'notice', 'countdown', 'new-chat', 'reply', 'settings']
+PLACES = ['welcome', 'connected', 'refused', 'model-gone', 'composer', 'error', 'details', 'notice',
+          'countdown', 'new-chat', 'reply', 'settings']
+
+MODEL = 'anthropic/claude-sonnet-4.5'
+RETIRED = 'anthropic/claude-3.5-sonnet'
+MODELS = [listed(MODEL, 'Claude Sonnet 4.5'),
+          listed('~anthropic/claude-sonnet-latest', 'Claude Sonnet Latest')]
 
 QUESTION = ('Plan a long weekend in Brno for two people who like modern architecture and hate '
             'queues. Arriving Saturday by train, leaving Monday evening.')
@@ -107,8 +114,9 @@ class Look:
         self.variant = variant
         self.folder = folder
         self.weston = None
-        self.server = session.server()
         self.key = session.new_key()
+        self.server = ApiServer([self.key], MODELS)
+        session.servers.append(self.server)
         env = dict(variant.env)
         profile = session.new_profile()
         write(profile / 'config' / 'gtk-4.0' / 'settings.ini',
@@ -148,17 +156,45 @@ class Look:
             return same
         wait_for(f'a picture of {place} that stays', still)
 
+    def wait_for_connection(self, words):
+        def get():
+            row = self.program.settings.find('Connection', 'list item')
+            return row is not None and words in row.description
+        wait_for(f'connection "{words}"', get)
+
     def set_up(self):
         """Fills in Settings, without a pointer: there is none in weston."""
         program = self.program
         program.frame.act('win.settings')
         program.find('Settings', 'dialog')
         program.entry('API Base').text = self.server.base
-        program.entry('Model ID').text = 'test/model'
+        program.entry('Model ID').text = MODEL
         program.entry('API Key').text = self.key
-        program.find_text('Saved in your keyring', program.settings)
+        self.wait_for_connection('Connected')
+        program.find_text('laptop', program.settings)
+        self.take('connected')
+        yield 'connected'
+
+        self.server.keys.clear()
+        program.press('Refresh', program.settings)
+        self.wait_for_connection('The API key was not accepted')
+        self.take('refused')
+        yield 'refused'
+
+        self.server.keys.add(self.key)
+        program.press('Refresh', program.settings)
+        self.wait_for_connection('Connected')
+        program.entry('Model ID').text = RETIRED
+        program.find_text('No longer listed', program.settings)
+        self.take('model-gone')
+        yield 'model-gone'
+
         program.press('Close', program.settings)
         program.find('Start a Conversation', 'label')
+        program.wait_for_notice('no longer listed')
+        self.take('composer')
+        yield 'composer'
+        program.press('Use Claude Sonnet Latest')
 
     def endings(self):
         """What can become of a reply."""
@@ -200,7 +236,7 @@ class Look:
         self.take('welcome')
         yield 'welcome'
 
-        self.set_up()
+        yield from self.set_up()
         yield from self.endings()
 
         program.frame.act('win.try-demo')

@@ -18,6 +18,9 @@ from waiting import wait_for
 
 WINDOW = 'Sythoria'
 
+# No list has more rows that a test walks through.
+MANY = 60
+
 # How GLib writes what must not happen, and how the sanitizers do.
 PROBLEM = re.compile(r'(WARNING|CRITICAL|ERROR) \*\*|\*\* (WARNING|CRITICAL|ERROR)|'
                      r'Sanitizer|runtime error:')
@@ -295,6 +298,14 @@ class Program:
         """The text of a row in Settings."""
         return self.find(name, 'text box', self.settings)
 
+    def activate_last_row(self, name):
+        """Presses a row at the end of a page of Settings."""
+        row = self.find(name, 'button', self.settings)
+        self.click(self.find('Connection', 'list item', self.settings))
+        self.xdotool('click', '--repeat', '30', '--delay', '10', '5')
+        wait_for(f'the row "{name}" in sight', lambda: row.box[1] < self.frame.box[3] - row.box[3])
+        self.click(row)
+
     def set_up(self, base=None, model=None, key=None):
         """Fills in what is given, as a person does, and closes Settings."""
         self.open_settings()
@@ -316,11 +327,21 @@ class Program:
         row = self.find('Provider Preset', 'combo box')
         self.click(row)
         wait_for('the list of presets', lambda: len(row.find_all(role='list')) > 1)
-        items = row.find_all(role='list')[-1].children()
-        names = [item.find(role='label').name for item in items]
-        steps = names.index(name) - names.index(self.preset())
-        self.key(*(['Down'] * steps or ['Up'] * -steps), 'Return')
+        self.key('Home')
+        for _ in range(MANY):
+            chosen = wait_for('the chosen row', lambda: self._focused_item(row))
+            if chosen.find(role='label').name == name:
+                break
+            self.key('Down')
+            wait_for('the next row', lambda: self._focused_item(row) != chosen)
+        self.key('Return')
         wait_for(f'the preset {name}', lambda: self.preset() == name)
+
+    @staticmethod
+    def _focused_item(row):
+        # Rows that are out of sight are not there.
+        items = row.find_all(role='list')[-1].children()
+        return next((item for item in items if item.has(accessible.FOCUSED)), None)
 
     # For a person who looks at a failed case
 

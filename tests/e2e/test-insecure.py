@@ -93,7 +93,7 @@ def use_anyway(session):
     program.find_text(WORDS, program.settings)
     program.close_settings()
     assert session.stored_keys() == [({'provider': 'openrouter', 'origin': ORIGIN}, key)]
-    assert not proxy.requests
+    assert not proxy.chats()
     program.send('question')
     program.wait_for_reply('Good.')
     request = proxy.chats()[0]

@@ -6,9 +6,12 @@
 
 """Settings are filled in, work, and are kept; the key is kept in the keyring only."""
 
+import json
+
+import accessible
 from cases import main
 from raw_server import held_reply, reply
-from waiting import wait_for
+from waiting import never, wait_for
 
 MODEL = 'Vendor-A/Some.Model-3.5:free@x'
 
@@ -182,6 +185,107 @@ def strange_keys(session):
     program.quit()
 
 
+def providers_file(program):
+    path = program.profile / 'config' / 'sythoria' / 'providers.json'
+    return json.loads(path.read_text(encoding='utf-8'))
+
+
+def custom_providers(session):
+    """Each "Custom" is a provider of its own, has a name, and can be removed with its key"""
+    key = session.new_key()
+    server = session.server(reply('Good.'))
+    program = session.start()
+    program.open_settings()
+    program.choose_preset('Custom')
+    program.entry('Name').text = 'Workshop <b>&'
+    program.entry('API Base').text = server.base
+    program.entry('Model ID').text = MODEL
+    program.entry('API Key').text = key
+    program.find_text('Saved in your keyring', program.settings)
+    wait_for('the name', lambda: program.preset() == 'Workshop <b>&')
+    program.choose_preset('Custom')
+    assert program.entry('API Base').text == ''
+    program.entry('Name').text = 'Garden'
+    wait_for('the name', lambda: program.preset() == 'Garden')
+    program.choose_preset('Workshop <b>&')
+    assert program.entry('API Base').text == server.base
+    program.close_settings()
+    program.send('question')
+    program.wait_for_reply('Good.')
+    program.quit()
+    assert [entry['name'] for entry in providers_file(program)['providers']
+            if entry['preset'] == 'custom'] == ['Workshop <b>&', 'Garden']
+
+    program = session.start(program.profile)
+    program.open_settings()
+    assert program.preset() == 'Workshop <b>&'
+    program.press('Remove Provider', program.settings)
+    program.find_text('Workshop <b>& is removed with its key')
+    program.press('Remove')
+    wait_for('the first preset', lambda: program.preset() == 'OpenRouter')
+    wait_for('the key is gone', lambda: key not in [secret for _, secret in session.stored_keys()])
+    program.choose_preset('Garden')
+    program.close_settings()
+    program.quit()
+    assert [entry['name'] for entry in providers_file(program)['providers']
+            if entry['preset'] == 'custom'] == ['Garden']
+
+
+def open_page(program, name):
+    program.click(program.find(name, 'tab', program.settings))
+
+
+def preferences(session):
+    """What is chosen for privacy and appearance is kept"""
+    program = session.start()
+    program.open_settings()
+    open_page(program, 'Privacy')
+    for name in ('Background Checks', 'Identify the App to OpenRouter'):
+        switch = program.find(name, 'switch', program.settings)
+        assert switch.has(accessible.CHECKED), name
+        program.click(switch)
+        wait_for(f'{name} is off', lambda: not switch.has(accessible.CHECKED))
+    program.close_settings()
+    program.quit()
+
+    program = session.start(program.profile)
+    program.open_settings()
+    open_page(program, 'Privacy')
+    for name in ('Background Checks', 'Identify the App to OpenRouter'):
+        assert not program.find(name, 'switch', program.settings).has(accessible.CHECKED), name
+    open_page(program, 'Appearance')
+    assert program.find('Chat Text Size', 'spin button', program.settings)
+    program.find('Color Scheme', 'combo box', program.settings)
+    program.close_settings()
+    program.quit()
+
+
+def remove_all_keys(session):
+    """All keys go at once, after a question"""
+    first, second = session.new_key(), session.new_key()
+    server = session.server()
+    program = session.start()
+    program.set_up(server.base, MODEL, first)
+    program.open_settings()
+    program.choose_preset('OpenAI')
+    program.close_settings()
+    program.set_up(server.base, MODEL, second)
+    program.open_settings()
+    open_page(program, 'Privacy')
+    program.press('Remove All Keys', program.settings)
+    program.press('Cancel')
+    never('a key less', lambda: len({first, second} & secrets(session)) < 2, 0.5)
+    program.press('Remove All Keys', program.settings)
+    program.press('Remove')
+    wait_for('no key', lambda: not {first, second} & secrets(session))
+    program.close_settings()
+    program.quit()
+
+
+def secrets(session):
+    return {secret for _, secret in session.stored_keys()}
+
+
 def close_by_action(session):
     """Settings can be closed without a pointer while animations are off"""
     program = session.start()
@@ -195,4 +299,4 @@ def close_by_action(session):
 
 
 main(set_up_and_send, restart, quit_at_once, key_waits_for_base, key_before_base, presets_apart,
-     strange_keys, close_by_action)
+     strange_keys, custom_providers, preferences, remove_all_keys, close_by_action)

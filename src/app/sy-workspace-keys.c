@@ -99,7 +99,10 @@ finish_removal (GTask *task)
       return;
     }
 
-  if (removal->provider != NULL)
+  /* Somebody else may have removed it while the keyring was busy. */
+  if (removal->provider != NULL &&
+      sy_provider_list_find (self->providers,
+                             sy_provider_get_id (removal->provider)) == removal->provider)
     sy_provider_list_remove (self->providers, removal->provider);
 
   g_task_return_boolean (task, TRUE);

@@ -89,6 +89,14 @@ set_server (Fixture    *fixture,
 }
 
 static gboolean
+is_done_twice (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return fixture->n_done == 2;
+}
+
+static gboolean
 is_done (gpointer data)
 {
   Fixture *fixture = data;
@@ -278,6 +286,21 @@ test_workspace_replies (Fixture       *fixture,
                    ==, "openrouter");
 }
 
+/* Who is asked twice, as by two presses of a button, removes it once. */
+static void
+test_workspace_remove_twice (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  SyProvider *custom = sy_provider_list_add_custom (fixture->providers);
+  g_autofree char *id = g_strdup (sy_provider_get_id (custom));
+
+  finish = sy_workspace_remove_provider_finish;
+  sy_workspace_remove_provider_async (fixture->workspace, custom, done_cb, fixture);
+  sy_workspace_remove_provider_async (fixture->workspace, custom, done_cb, fixture);
+  g_assert_true (support_spin_until (is_done_twice, fixture, PATIENCE_MS));
+  g_assert_null (sy_provider_list_find (fixture->providers, id));
+}
+
 /* A key that is refused in a chat turns red at once, and the red one is the worst. */
 static void
 test_workspace_worst (Fixture       *fixture,
@@ -315,6 +338,7 @@ main (int   argc,
   ADD ("all-keys", test_workspace_all_keys);
   ADD ("models", test_workspace_models);
   ADD ("replies", test_workspace_replies);
+  ADD ("remove-twice", test_workspace_remove_twice);
   ADD ("worst", test_workspace_worst);
 #undef ADD
 

@@ -119,3 +119,33 @@ sy_api_base_insecure_error (const char *api_base)
 
   return sy_error_new_facts (SY_ERROR_INSECURE, message, &facts);
 }
+
+/**
+ * sy_api_base_dup_url:
+ * @api_base: the address of an endpoint, or "demo:"
+ * @path: "models" is beside the endpoint, "/props" below the origin
+ *
+ * What an API has beside its endpoint: "models" of "https://host/v1/chat/completions" is
+ * "https://host/v1/models", "/props" of it is "https://host/props".
+ *
+ * Returns: (transfer full) (nullable): its address; %NULL when @api_base is none
+ */
+char *
+sy_api_base_dup_url (const char *api_base,
+                     const char *path)
+{
+  g_autofree char *origin = NULL;
+
+  g_return_val_if_fail (api_base != NULL, NULL);
+  g_return_val_if_fail (path != NULL && *path != '\0', NULL);
+
+  if (*path != '/')
+    return sy_url_endpoint (api_base, path);
+
+  origin = sy_url_dup_origin (api_base);
+  if (origin == NULL)
+    return NULL;
+
+  /* The Demo's origin is the word before its paths. */
+  return g_strconcat (origin, g_str_has_suffix (origin, ":") ? path + 1 : path, NULL);
+}

@@ -21,5 +21,7 @@ gboolean  sy_api_base_check          (const char    *api_base,
                                       SyTrust       *trust,
                                       GError       **error);
 GError   *sy_api_base_insecure_error (const char    *api_base);
+char     *sy_api_base_dup_url        (const char    *api_base,
+                                      const char    *path);
 
 G_END_DECLS

@@ -10,8 +10,8 @@
 
 #include "sy-health-question.h"
 
+#include "sy-api-base.h"
 #include "sy-error.h"
-#include "sy-url.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -113,33 +113,6 @@ fetched_cb (GObject      *object,
 }
 
 /**
- * sy_health_question_dup_url:
- * @api_base: the address of an endpoint, or "demo:"
- * @path: "models" is beside the endpoint, "/props" below the origin
- *
- * Returns: (transfer full) (nullable): its address; %NULL when @api_base is none
- */
-char *
-sy_health_question_dup_url (const char *api_base,
-                            const char *path)
-{
-  g_autofree char *origin = NULL;
-
-  g_return_val_if_fail (api_base != NULL, NULL);
-  g_return_val_if_fail (path != NULL && *path != '\0', NULL);
-
-  if (*path != '/')
-    return sy_url_endpoint (api_base, path);
-
-  origin = sy_url_dup_origin (api_base);
-  if (origin == NULL)
-    return NULL;
-
-  /* The Demo's origin is the word before its paths. */
-  return g_strconcat (origin, g_str_has_suffix (origin, ":") ? path + 1 : path, NULL);
-}
-
-/**
  * sy_health_question_async:
  * @http: the network
  * @question: what to ask
@@ -165,7 +138,7 @@ sy_health_question_async (SyHttp                 *http,
   g_return_if_fail (question != NULL);
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
 
-  url = sy_health_question_dup_url (question->api_base, question->path);
+  url = sy_api_base_dup_url (question->api_base, question->path);
 
   task = g_task_new (http, cancellable, callback, user_data);
   g_task_set_source_tag (task, sy_health_question_async);

@@ -42,17 +42,15 @@ typedef struct
   gint64         latency_ms;
 } SyHealthReply;
 
-char          *sy_health_question_dup_url (const char              *api_base,
-                                           const char              *path);
-void           sy_health_question_async   (SyHttp                  *http,
-                                           const SyHealthQuestion  *question,
-                                           GCancellable            *cancellable,
-                                           GAsyncReadyCallback      callback,
-                                           gpointer                 user_data);
-SyHealthReply *sy_health_question_finish  (SyHttp                  *http,
-                                           GAsyncResult            *result,
-                                           GError                 **error);
-void           sy_health_reply_free       (SyHealthReply           *self);
+void           sy_health_question_async  (SyHttp                  *http,
+                                          const SyHealthQuestion  *question,
+                                          GCancellable            *cancellable,
+                                          GAsyncReadyCallback      callback,
+                                          gpointer                 user_data);
+SyHealthReply *sy_health_question_finish (SyHttp                  *http,
+                                          GAsyncResult            *result,
+                                          GError                 **error);
+void           sy_health_reply_free      (SyHealthReply           *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SyHealthReply, sy_health_reply_free)
 

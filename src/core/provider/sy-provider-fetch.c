@@ -10,8 +10,8 @@
 
 #include "sy-provider-fetch.h"
 
+#include "sy-api-base.h"
 #include "sy-error.h"
-#include "sy-health-question.h"
 #include "sy-keyring.h"
 #include "sy-provider-keys.h"
 
@@ -135,7 +135,7 @@ sy_provider_fetch_dup_url (SyProvider *provider,
 
   api_base = sy_provider_get_api_base (provider);
 
-  return *api_base != '\0' ? sy_health_question_dup_url (api_base, path) : NULL;
+  return *api_base != '\0' ? sy_api_base_dup_url (api_base, path) : NULL;
 }
 
 /**

@@ -216,7 +216,7 @@ sy_chat_model_new (SyWorkspace *workspace,
 
   button = sy_composer_get_model_button (composer);
   providers = sy_workspace_get_providers (workspace);
-  sy_model_button_set_sources (button, providers,
+  sy_model_button_set_sources (button,
                                sy_workspace_get_healths (workspace),
                                sy_workspace_get_catalogs (workspace));
   g_signal_connect_object (button, "picked", G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);

@@ -24,7 +24,6 @@ struct _SyModelButton
   GtkLabel       *name;
   GtkLabel       *word;
 
-  SyProviderList *providers;
   SyHealthList   *healths;
   SyCatalogList  *catalogs;
   SyProvider     *provider;
@@ -139,8 +138,7 @@ ensure_picker (SyModelButton *self)
     return SY_MODEL_PICKER (popover);
 
   picker = sy_model_picker_new ();
-  sy_model_picker_set_sources (SY_MODEL_PICKER (picker),
-                               self->providers, self->healths, self->catalogs);
+  sy_model_picker_set_sources (SY_MODEL_PICKER (picker), self->healths, self->catalogs);
   g_signal_connect_object (picker, "picked",
                            G_CALLBACK (picked_cb), self,
                            G_CONNECT_SWAPPED);
@@ -173,7 +171,6 @@ sy_model_button_dispose (GObject *object)
   g_clear_object (&self->provider);
   g_clear_object (&self->catalogs);
   g_clear_object (&self->healths);
-  g_clear_object (&self->providers);
   g_clear_pointer (&self->model_id, g_free);
   /* The bin would unparent its child once more. */
   adw_bin_set_child (ADW_BIN (self), NULL);
@@ -257,24 +254,20 @@ sy_model_button_new (void)
 
 /**
  * sy_model_button_set_sources:
- * @providers: who can be asked
  * @healths: how the connections to them are
  * @catalogs: which models they have
  *
  * Has to be called once, before anything is shown.
  */
 void
-sy_model_button_set_sources (SyModelButton  *self,
-                             SyProviderList *providers,
-                             SyHealthList   *healths,
-                             SyCatalogList  *catalogs)
+sy_model_button_set_sources (SyModelButton *self,
+                             SyHealthList  *healths,
+                             SyCatalogList *catalogs)
 {
   g_return_if_fail (SY_IS_MODEL_BUTTON (self));
-  g_return_if_fail (SY_IS_PROVIDER_LIST (providers));
   g_return_if_fail (SY_IS_HEALTH_LIST (healths));
   g_return_if_fail (SY_IS_CATALOG_LIST (catalogs));
 
-  g_set_object (&self->providers, providers);
   g_set_object (&self->healths, healths);
   g_set_object (&self->catalogs, catalogs);
 }

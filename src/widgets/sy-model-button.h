@@ -18,17 +18,16 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SyModelButton, sy_model_button, SY, MODEL_BUTTON, AdwBin)
 
 GtkWidget *sy_model_button_new         (void);
-void       sy_model_button_set_sources (SyModelButton  *self,
-                                        SyProviderList *providers,
-                                        SyHealthList   *healths,
-                                        SyCatalogList  *catalogs);
-void       sy_model_button_set_current (SyModelButton  *self,
-                                        SyProvider     *provider,
-                                        const char     *model_id);
-void       sy_model_button_set_compact (SyModelButton  *self,
+void       sy_model_button_set_sources (SyModelButton *self,
+                                        SyHealthList  *healths,
+                                        SyCatalogList *catalogs);
+void       sy_model_button_set_current (SyModelButton *self,
+                                        SyProvider    *provider,
+                                        const char    *model_id);
+void       sy_model_button_set_compact (SyModelButton *self,
                                         gboolean        compact);
-void       sy_model_button_open        (SyModelButton  *self,
-                                        SyProvider     *provider,
-                                        const char     *refused_id);
+void       sy_model_button_open        (SyModelButton *self,
+                                        SyProvider    *provider,
+                                        const char    *refused_id);
 
 G_END_DECLS

@@ -471,20 +471,17 @@ sy_model_picker_new (void)
 
 /**
  * sy_model_picker_set_sources:
- * @providers: who can be asked
  * @healths: how the connections to them are
  * @catalogs: which models they have
  *
  * Has to be called once, before anything is shown.
  */
 void
-sy_model_picker_set_sources (SyModelPicker  *self,
-                             SyProviderList *providers,
-                             SyHealthList   *healths,
-                             SyCatalogList  *catalogs)
+sy_model_picker_set_sources (SyModelPicker *self,
+                             SyHealthList  *healths,
+                             SyCatalogList *catalogs)
 {
   g_return_if_fail (SY_IS_MODEL_PICKER (self));
-  g_return_if_fail (SY_IS_PROVIDER_LIST (providers));
   g_return_if_fail (SY_IS_HEALTH_LIST (healths));
   g_return_if_fail (SY_IS_CATALOG_LIST (catalogs));
 

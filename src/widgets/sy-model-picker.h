@@ -18,15 +18,14 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SyModelPicker, sy_model_picker, SY, MODEL_PICKER, GtkPopover)
 
 GtkWidget *sy_model_picker_new         (void);
-void       sy_model_picker_set_sources (SyModelPicker  *self,
-                                        SyProviderList *providers,
-                                        SyHealthList   *healths,
-                                        SyCatalogList  *catalogs);
-void       sy_model_picker_set_current (SyModelPicker  *self,
-                                        SyProvider     *provider,
-                                        const char     *model_id);
-void       sy_model_picker_set_refused (SyModelPicker  *self,
-                                        SyProvider     *provider,
-                                        const char     *model_id);
+void       sy_model_picker_set_sources (SyModelPicker *self,
+                                        SyHealthList  *healths,
+                                        SyCatalogList *catalogs);
+void       sy_model_picker_set_current (SyModelPicker *self,
+                                        SyProvider    *provider,
+                                        const char    *model_id);
+void       sy_model_picker_set_refused (SyModelPicker *self,
+                                        SyProvider    *provider,
+                                        const char    *model_id);
 
 G_END_DECLS

@@ -63,8 +63,8 @@ set_up (Fixture       *fixture,
   fixture->widget = sy_model_button_new ();
   fixture->button = widget_get_child (fixture->widget, "button");
   gtk_widget_set_valign (fixture->widget, GTK_ALIGN_END);
-  sy_model_button_set_sources (SY_MODEL_BUTTON (fixture->widget), setup->providers,
-                               setup->healths, setup->catalogs);
+  sy_model_button_set_sources (SY_MODEL_BUTTON (fixture->widget), setup->healths,
+                               setup->catalogs);
   g_signal_connect (fixture->widget, "picked", G_CALLBACK (picked_cb), fixture);
   g_signal_connect (fixture->widget, "closed", G_CALLBACK (closed_cb), fixture);
 

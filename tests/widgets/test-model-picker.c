@@ -66,8 +66,8 @@ set_up (Fixture       *fixture,
 
   fixture->picker = sy_model_picker_new ();
   fixture->search = widget_get_child (fixture->picker, "search");
-  sy_model_picker_set_sources (SY_MODEL_PICKER (fixture->picker), setup->providers,
-                               setup->healths, setup->catalogs);
+  sy_model_picker_set_sources (SY_MODEL_PICKER (fixture->picker), setup->healths,
+                               setup->catalogs);
   g_signal_connect (fixture->picker, "picked", G_CALLBACK (picked_cb), fixture);
 
   fixture->button = gtk_menu_button_new ();

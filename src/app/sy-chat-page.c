@@ -13,6 +13,7 @@
 #include "sy-chat-model.h"
 #include "sy-composer.h"
 #include "sy-error.h"
+#include "sy-page-link.h"
 #include "sy-transcript.h"
 #include "sy-trust.h"
 
@@ -201,23 +202,14 @@ open_settings_cb (GtkWidget  *widget,
 }
 
 static void
-launch_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
+show_not_opened (GtkWidget  *widget,
+                 const char *address,
+                 const char *text)
 {
-  GtkUriLauncher *launcher = GTK_URI_LAUNCHER (object);
-  g_autoptr(SyChatPage) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *text = NULL;
+  SyChatPage *self = SY_CHAT_PAGE (widget);
 
-  if (gtk_uri_launcher_launch_finish (launcher, result, &error) ||
-      g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) ||
-      self->composer == NULL)
-    return;
-
-  /* Translators: %s is an address that can be copied into a browser */
-  text = g_strdup_printf (_("No program could open %s"), gtk_uri_launcher_get_uri (launcher));
-  sy_composer_set_notice (self->composer, text, FALSE);
+  if (self->composer != NULL)
+    sy_composer_set_notice (self->composer, text, FALSE);
 }
 
 /* Only addresses that are built into the program are opened, none of a server's. */
@@ -246,13 +238,7 @@ open_page_cb (GtkWidget  *widget,
       page = pages[i].get_page (preset);
 
   if (page != NULL)
-    {
-      g_autoptr(GtkUriLauncher) launcher = gtk_uri_launcher_new (page);
-      GtkRoot *root = gtk_widget_get_root (widget);
-
-      gtk_uri_launcher_launch (launcher, root != NULL ? GTK_WINDOW (root) : NULL, NULL,
-                               launch_cb, g_object_ref (self));
-    }
+    sy_page_link_open (widget, page, show_not_opened);
 }
 
 static SyMessage *

@@ -290,7 +290,7 @@ offer_cb (SyKeyEditor *self)
   switch (self->offer)
     {
     case OFFER_GET_KEY:
-      sy_page_link_open (GTK_WIDGET (self->row), get_key_page (self));
+      sy_page_link_open (GTK_WIDGET (self->row), get_key_page (self), sy_page_link_show_toast);
       break;
 
     case OFFER_ADOPT:

@@ -20,23 +20,12 @@ copy_cb (AdwToast   *toast,
                           g_object_get_data (G_OBJECT (toast), "address"));
 }
 
-/* Without a browser the address can still be carried to one. */
-static void
-offer_copy (AdwPreferencesDialog *dialog,
-            const char           *address)
+/* What is done when a page is not opened. */
+typedef struct
 {
-  g_autofree char *title = NULL;
-  AdwToast *toast;
-
-  /* Translators: %s is an address that can be copied into a browser */
-  title = g_strdup_printf (_("No program could open %s"), address);
-  toast = adw_toast_new (title);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_button_label (toast, _("Copy Link"));
-  g_object_set_data_full (G_OBJECT (toast), "address", g_strdup (address), g_free);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (copy_cb), dialog, G_CONNECT_DEFAULT);
-  adw_preferences_dialog_add_toast (dialog, toast);
-}
+  GtkWidget      *widget;
+  SyPageLinkFunc  failed;
+} Launch;
 
 static void
 launched_cb (GObject      *object,
@@ -44,39 +33,81 @@ launched_cb (GObject      *object,
              gpointer      user_data)
 {
   GtkUriLauncher *launcher = GTK_URI_LAUNCHER (object);
-  g_autoptr(GtkWidget) widget = user_data;
+  g_autofree Launch *launch = user_data;
+  g_autoptr(GtkWidget) widget = launch->widget;
+  const char *address = gtk_uri_launcher_get_uri (launcher);
   g_autoptr(GError) error = NULL;
-  GtkWidget *dialog;
+  g_autofree char *text = NULL;
 
   if (gtk_uri_launcher_launch_finish (launcher, result, &error) ||
       g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
     return;
 
-  dialog = gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_DIALOG);
-  if (dialog != NULL)
-    offer_copy (ADW_PREFERENCES_DIALOG (dialog), gtk_uri_launcher_get_uri (launcher));
+  /* Translators: %s is an address that can be copied into a browser */
+  text = g_strdup_printf (_("No program could open %s"), address);
+  launch->failed (widget, address, text);
 }
 
 /**
  * sy_page_link_open:
- * @widget: one of a page of Settings
+ * @widget: where it was asked for
  * @address: a web page; only addresses that are built into the program may be opened,
  *   none of a server's
+ * @failed: tells that no program could open it
  *
  * Opens a page in the person's browser.
  */
 void
-sy_page_link_open (GtkWidget  *widget,
-                   const char *address)
+sy_page_link_open (GtkWidget      *widget,
+                   const char     *address,
+                   SyPageLinkFunc  failed)
 {
   g_autoptr(GtkUriLauncher) launcher = NULL;
+  Launch *launch;
   GtkRoot *root;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (address != NULL);
+  g_return_if_fail (failed != NULL);
+
+  launch = g_new (Launch, 1);
+  launch->widget = g_object_ref (widget);
+  launch->failed = failed;
 
   launcher = gtk_uri_launcher_new (address);
   root = gtk_widget_get_root (widget);
   gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL,
-                           launched_cb, g_object_ref (widget));
+                           launched_cb, launch);
+}
+
+/**
+ * sy_page_link_show_toast:
+ * @widget: one of a page of Settings
+ * @address: what nobody could open
+ * @text: that in words
+ *
+ * For sy_page_link_open(): without a browser the address can still be carried to one.
+ */
+void
+sy_page_link_show_toast (GtkWidget  *widget,
+                         const char *address,
+                         const char *text)
+{
+  GtkWidget *dialog;
+  AdwToast *toast;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (address != NULL);
+  g_return_if_fail (text != NULL);
+
+  dialog = gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_DIALOG);
+  if (dialog == NULL)
+    return;
+
+  toast = adw_toast_new (text);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_button_label (toast, _("Copy Link"));
+  g_object_set_data_full (G_OBJECT (toast), "address", g_strdup (address), g_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (copy_cb), dialog, G_CONNECT_DEFAULT);
+  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog), toast);
 }

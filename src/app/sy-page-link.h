@@ -10,7 +10,23 @@
 
 G_BEGIN_DECLS
 
-void sy_page_link_open (GtkWidget  *widget,
-                        const char *address);
+/**
+ * SyPageLinkFunc:
+ * @widget: what was given to sy_page_link_open(), perhaps disposed of
+ * @address: what nobody could open
+ * @text: that in words
+ *
+ * Tells the person, where it happened.
+ */
+typedef void (*SyPageLinkFunc) (GtkWidget  *widget,
+                                const char *address,
+                                const char *text);
+
+void sy_page_link_open       (GtkWidget      *widget,
+                              const char     *address,
+                              SyPageLinkFunc  failed);
+void sy_page_link_show_toast (GtkWidget      *widget,
+                              const char     *address,
+                              const char     *text);
 
 G_END_DECLS

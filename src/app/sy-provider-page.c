@@ -331,7 +331,7 @@ open_page (SyProviderPage *self,
            const char     *address)
 {
   if (address != NULL)
-    sy_page_link_open (GTK_WIDGET (self), address);
+    sy_page_link_open (GTK_WIDGET (self), address, sy_page_link_show_toast);
 }
 
 static void

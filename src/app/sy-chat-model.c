@@ -10,6 +10,8 @@
 
 #include "sy-chat-model.h"
 
+#include "sy-error.h"
+
 #include <glib/gi18n.h>
 
 struct _SyChatModel
@@ -262,26 +264,40 @@ sy_chat_model_choose (SyChatModel *self)
   sy_model_button_open (sy_composer_get_model_button (self->composer), NULL, NULL);
 }
 
+/* Only where the id is to blame another one of the same provider is what is sought. */
+static gboolean
+is_id_refused (SyMessage *reply)
+{
+  const GError *error = sy_message_get_error (reply);
+
+  return g_error_matches (error, SY_ERROR, SY_ERROR_NO_MODEL) ||
+         g_error_matches (error, SY_ERROR, SY_ERROR_NO_ENDPOINT);
+}
+
 /**
  * sy_chat_model_choose_for:
  * @reply: the last message: a reply that failed
  *
- * Has the person choose a model, and asks it at once.  Those nearest to the one that
- * failed are offered first.
+ * Has the person choose a model, and asks it at once.  When the id was refused, those
+ * nearest to it are offered; else all there are, as the provider itself may be down.
  */
 void
 sy_chat_model_choose_for (SyChatModel *self,
                           SyMessage   *reply)
 {
-  SyProvider *provider;
+  SyModelButton *button;
 
   g_return_if_fail (SY_IS_CHAT_MODEL (self));
   g_return_if_fail (SY_IS_MESSAGE (reply));
   g_return_if_fail (self->session != NULL);
 
-  provider = sy_chat_session_get_provider (self->session);
-  sy_model_button_open (sy_composer_get_model_button (self->composer),
-                        provider, sy_message_get_model_id (reply));
+  button = sy_composer_get_model_button (self->composer);
+  if (is_id_refused (reply))
+    sy_model_button_open (button, sy_chat_session_get_provider (self->session),
+                          sy_message_get_model_id (reply));
+  else
+    sy_model_button_open (button, NULL, NULL);
+
   self->retry = TRUE;
 }
 

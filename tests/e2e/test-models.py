@@ -103,11 +103,7 @@ def retired_from_card(session):
     program.quit()
 
 
-def two_providers(session):
-    """The models of two providers stand in one list, and each gets its own key"""
-    first_key, second_key = session.new_key(), session.new_key()
-    first = api_server(session, first_key)
-    second = api_server(session, second_key, [listed('local/own-model')])
+def set_up_two(session, first, first_key, second, second_key):
     program = start(session, first, first_key, 'openai/gpt-4o')
     program.open_settings()
     program.choose_preset('Custom')
@@ -118,6 +114,35 @@ def two_providers(session):
     program.choose_preset('OpenRouter')
     program.close_settings()
     wait_for_model(program, 'openai/gpt-4o')
+    return program
+
+
+def provider_in_trouble(session):
+    """From the card of a provider in trouble a model of another one is asked at once"""
+    first_key, second_key = session.new_key(), session.new_key()
+    first = api_server(session, first_key)
+    first.script(error('403 Forbidden', 'Not for you'))
+    second = api_server(session, second_key, [listed('local/own-model')])
+    program = set_up_two(session, first, first_key, second, second_key)
+    program.send('question')
+    program.wait_for_card()
+    program.press('Choose Another Model')
+    program.find('Search Models')
+    program.xdotool('type', '--delay', '20', 'own-model')
+    program.find_text('local/own-model')
+    program.key('Return')
+    program.wait_for_reply('Good.')
+    assert [request.json()['model'] for request in second.chats()] == ['local/own-model']
+    assert len(first.chats()) == 1
+    program.quit()
+
+
+def two_providers(session):
+    """The models of two providers stand in one list, and each gets its own key"""
+    first_key, second_key = session.new_key(), session.new_key()
+    first = api_server(session, first_key)
+    second = api_server(session, second_key, [listed('local/own-model')])
+    program = set_up_two(session, first, first_key, second, second_key)
     pick(program, 'own-model', 'local/own-model')
     program.send('question')
     program.wait_for_reply('Good.')
@@ -127,4 +152,4 @@ def two_providers(session):
     program.quit()
 
 
-main(pick_model, retired_before_sending, retired_from_card, two_providers)
+main(pick_model, retired_before_sending, retired_from_card, provider_in_trouble, two_providers)

@@ -8,6 +8,7 @@
 
 #include "http-fixture.h"
 #include "support-spin.h"
+#include "sy-error.h"
 #include "sy-http-message.h"
 
 #include <string.h>
@@ -120,6 +121,166 @@ test_answer (Fixture       *fixture,
   g_assert_null (strstr (request, "Referer"));
   g_assert_null (strstr (request, "X-OpenRouter"));
   g_assert_true (g_str_has_suffix (request, "\r\n\r\n"));
+}
+
+static void
+fetch_if (Fixture    *fixture,
+          const char *etag,
+          const char *date,
+          Outcome    *outcome)
+{
+  const SyFetch fetch = {
+    .url = fixture->url,
+    .if_none_match = etag,
+    .if_modified_since = date,
+    .max_bytes = 1000,
+    .timeout_ms = 10000,
+  };
+
+  sy_fetch_async (fixture->http, &fetch, NULL, fetched_cb, outcome);
+  wait_for (outcome);
+}
+
+/* A 304 is an answer too. */
+static void
+test_condition (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_auto(Outcome) outcome = { NULL };
+  g_autofree char *request = NULL;
+
+  serve (fixture, "HTTP/1.1 304 Not Modified\r\nETag: W/\"a b\"\r\n\r\n");
+  fetch_if (fixture, "W/\"a b\"", "Tue, 01 Sep 2026 00:00:00 GMT", &outcome);
+  assert_body (&outcome, 304, "");
+  g_assert_cmpstr (sy_http_stream_get_header (outcome.answer->stream, "etag"), ==, "W/\"a b\"");
+
+  request = raw_server_dup_request (fixture->server, 0);
+  g_assert_nonnull (strstr (request, "\r\nIf-None-Match: W/\"a b\"\r\n"));
+  g_assert_nonnull (strstr (request, "\r\nIf-Modified-Since: Tue, 01 Sep 2026 00:00:00 GMT\r\n"));
+}
+
+/* What no server would have said is not said to one. */
+static void
+test_bad_condition (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *longest = g_strnfill (256, 'a');
+  g_autofree char *too_long = g_strnfill (257, 'a');
+  const char *const bad[] = { "", "a\r\nX-Evil: 1", "\xc3\xa4", "a\tb", "\x7f", too_long };
+  guint n = 0;
+
+  serve (fixture, OK_BODY);
+
+  for (; n < G_N_ELEMENTS (bad); n++)
+    {
+      g_auto(Outcome) outcome = { NULL };
+      g_autofree char *request = NULL;
+
+      fetch_if (fixture, bad[n], bad[n], &outcome);
+      request = raw_server_dup_request (fixture->server, n);
+      g_assert_null (strstr (request, "\r\nIf-"));
+      g_assert_null (strstr (request, "X-Evil"));
+    }
+
+  {
+    g_auto(Outcome) outcome = { NULL };
+    g_autofree char *request = NULL;
+
+    fetch_if (fixture, longest, NULL, &outcome);
+    request = raw_server_dup_request (fixture->server, n);
+    g_assert_nonnull (strstr (request, "\r\nIf-None-Match: aaa"));
+  }
+}
+
+static GBytes *
+pack (gsize length)
+{
+  g_autoptr(GZlibCompressor) gzip = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, -1);
+  g_autoptr(GBytes) plain = g_bytes_new_take (g_strnfill (length, 'a'), length);
+  g_autoptr(GError) error = NULL;
+  GBytes *packed = g_converter_convert_bytes (G_CONVERTER (gzip), plain, &error);
+
+  g_assert_no_error (error);
+
+  return packed;
+}
+
+static void
+serve_packed (Fixture    *fixture,
+              const char *status,
+              GBytes     *packed,
+              gsize       length)
+{
+  g_autofree char *head =
+    g_strdup_printf ("HTTP/1.1 %s\r\nContent-Encoding: gzip\r\nContent-Length: %" G_GSIZE_FORMAT
+                     "\r\n\r\n", status, length);
+  const RawStep steps[] = {
+    { RAW_SEND, head },
+    { RAW_SEND, g_bytes_get_data (packed, NULL), length },
+  };
+
+  raw_server_add_script (fixture->server, steps, G_N_ELEMENTS (steps));
+}
+
+static void
+test_packed (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_auto(Outcome) outcome = { NULL };
+  g_autoptr(GBytes) packed = pack (1000);
+  g_autofree char *plain = g_strnfill (1000, 'a');
+  g_autofree char *request = NULL;
+
+  serve_packed (fixture, "200 OK", packed, g_bytes_get_size (packed));
+  run (fixture, &outcome);
+  assert_body (&outcome, 200, plain);
+  request = raw_server_dup_request (fixture->server, 0);
+  g_assert_nonnull (strstr (request, "\r\nAccept-Encoding: gzip\r\n"));
+}
+
+/* Few bytes of it are many. */
+static void
+test_packed_too_large (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_auto(Outcome) outcome = { NULL };
+  g_autoptr(GBytes) packed = pack (100 * 1000);
+
+  g_assert_cmpuint (g_bytes_get_size (packed), <, 1000);
+  serve_packed (fixture, "200 OK", packed, g_bytes_get_size (packed));
+  run (fixture, &outcome);
+  g_assert_error (outcome.error, SY_ERROR, SY_ERROR_TOO_LARGE);
+  g_assert_nonnull (strstr (outcome.error->message, "127.0.0.1"));
+}
+
+/* Wherever it is cut, and when it is not packed at all. */
+static void
+test_packed_badly (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(GBytes) packed = pack (500);
+  g_autoptr(GBytes) plain = g_bytes_new_static ("{\"a\":1}", 7);
+  gsize length = g_bytes_get_size (packed);
+
+  for (gsize cut = 1; cut < length; cut++)
+    serve_packed (fixture, "200 OK", packed, cut);
+  serve_packed (fixture, "200 OK", plain, 7);
+  serve_packed (fixture, "500 Internal Server Error", plain, 7);
+
+  for (gsize i = 1; i <= length; i++)
+    {
+      g_auto(Outcome) outcome = { NULL };
+
+      run (fixture, &outcome);
+      g_assert_error (outcome.error, SY_ERROR, SY_ERROR_PROTOCOL);
+    }
+
+  {
+    g_auto(Outcome) outcome = { NULL };
+
+    run (fixture, &outcome);
+    assert_body (&outcome, 500, "");
+  }
 }
 
 /* Any status is an answer, and a redirect is not followed. */
@@ -345,6 +506,11 @@ main (int   argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   ADD ("answer", test_answer);
+  ADD ("condition", test_condition);
+  ADD ("bad-condition", test_bad_condition);
+  ADD ("packed", test_packed);
+  ADD ("packed-too-large", test_packed_too_large);
+  ADD ("packed-badly", test_packed_badly);
   ADD ("statuses", test_statuses);
   ADD ("cut", test_cut);
   ADD ("too-large", test_too_large);

@@ -85,8 +85,15 @@ static void
 fetch (Wire     *wire,
        gboolean  needs_key)
 {
-  SyProviderFetch fetch = { wire->http, wire->redact, wire->base.keyring, "models", needs_key,
-                            4096, 5000 };
+  SyProviderFetch fetch = {
+    .http = wire->http,
+    .redact = wire->redact,
+    .keyring = wire->base.keyring,
+    .path = "models",
+    .needs_key = needs_key,
+    .max_bytes = 4096,
+    .timeout_ms = 5000,
+  };
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
   SyFetchAnswer *answer;
@@ -160,8 +167,15 @@ test_moved_midway (Wire          *wire,
 {
   SyHealthServices services = { wire->base.keyring, wire->http, wire->redact,
                                 SY_CLOCK (wire->clock), NULL };
-  SyProviderFetch fetch = { wire->http, wire->redact, wire->base.keyring, "models", TRUE,
-                            4096, 5000 };
+  SyProviderFetch fetch = {
+    .http = wire->http,
+    .redact = wire->redact,
+    .keyring = wire->base.keyring,
+    .path = "models",
+    .needs_key = TRUE,
+    .max_bytes = 4096,
+    .timeout_ms = 5000,
+  };
   g_autoptr(GAsyncResult) checked = NULL;
   g_autoptr(GAsyncResult) fetched = NULL;
   g_autoptr(GError) error = NULL;

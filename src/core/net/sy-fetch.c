@@ -11,6 +11,7 @@
 #include "sy-fetch.h"
 
 #include "sy-error.h"
+#include "sy-gunzip.h"
 #include "sy-transport-error.h"
 #include "sy-url.h"
 #include "sy-watchdog.h"
@@ -104,6 +105,94 @@ collect_cb (GBytes   *bytes,
   return job->too_large ? SY_HTTP_STREAM_END : SY_HTTP_STREAM_MORE;
 }
 
+static void
+finish (GTask *task)
+{
+  Job *job = g_task_get_task_data (task);
+
+  g_task_return_pointer (task, g_steal_pointer (&job->answer),
+                         (GDestroyNotify) sy_fetch_answer_free);
+}
+
+static void
+fail_too_large (GTask *task)
+{
+  Job *job = g_task_get_task_data (task);
+
+  g_task_return_new_error (task, SY_ERROR, SY_ERROR_TOO_LARGE,
+                           /* Translators: %s is the name of a host */
+                           _("The answer of %s is larger than it may be"), job->host);
+}
+
+static gboolean
+is_packed (Job *job)
+{
+  const char *encoding = sy_http_stream_get_header (job->answer->stream, "content-encoding");
+
+  return job->answer->body->len > 0 && encoding != NULL &&
+         (g_ascii_strcasecmp (encoding, "gzip") == 0 ||
+          g_ascii_strcasecmp (encoding, "x-gzip") == 0);
+}
+
+static void
+unpack_thread (GTask        *unpacking,
+               gpointer      source,
+               gpointer      data,
+               GCancellable *cancellable)
+{
+  Job *job = data;
+  GByteArray *body = job->answer->body;
+  GError *error = NULL;
+  GByteArray *plain = sy_gunzip (body->data, body->len, job->max_bytes, &error);
+
+  if (plain != NULL)
+    g_task_return_pointer (unpacking, plain, (GDestroyNotify) g_byte_array_unref);
+  else
+    g_task_return_error (unpacking, error);
+}
+
+static void
+unpacked_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GError) error = NULL;
+  Job *job = g_task_get_task_data (task);
+  GByteArray *plain = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (g_task_return_error_if_cancelled (task))
+    {
+      g_clear_pointer (&plain, g_byte_array_unref);
+      return;
+    }
+
+  if (plain == NULL && is_success (job))
+    {
+      if (g_error_matches (error, SY_ERROR, SY_ERROR_TOO_LARGE))
+        fail_too_large (task);
+      else
+        g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  g_byte_array_unref (job->answer->body);
+  job->answer->body = plain != NULL ? plain : g_byte_array_new ();
+  finish (task);
+}
+
+/* Nobody else touches the job while the thread does, and the task keeps it. */
+static void
+unpack_in_thread (GTask *task)
+{
+  g_autoptr(GTask) unpacking = g_task_new (NULL, NULL, unpacked_cb, g_object_ref (task));
+
+  g_task_set_source_tag (unpacking, unpack_in_thread);
+  g_task_set_priority (unpacking, SY_HTTP_PRIORITY);
+  g_task_set_task_data (unpacking, g_task_get_task_data (task), NULL);
+  g_task_run_in_thread (unpacking, unpack_thread);
+}
+
 /* Of an error its status is enough, whatever came of its body. */
 static void
 pumped_cb (GObject      *object,
@@ -120,12 +209,11 @@ pumped_cb (GObject      *object,
   if (error != NULL && (!lenient || is_given_up (job, error)))
     fail (task, g_steal_pointer (&error));
   else if (job->too_large && !lenient)
-    g_task_return_new_error (task, SY_ERROR, SY_ERROR_TOO_LARGE,
-                             /* Translators: %s is the name of a host */
-                             _("The answer of %s is larger than it may be"), job->host);
+    fail_too_large (task);
+  else if (is_packed (job))
+    unpack_in_thread (task);
   else
-    g_task_return_pointer (task, g_steal_pointer (&job->answer),
-                           (GDestroyNotify) sy_fetch_answer_free);
+    finish (task);
 }
 
 static void
@@ -195,6 +283,8 @@ sy_fetch_async (SyHttp              *http,
   get.url = fetch->url;
   get.auth_header = fetch->auth_header;
   get.key = fetch->key;
+  get.if_none_match = fetch->if_none_match;
+  get.if_modified_since = fetch->if_modified_since;
   sy_http_get_async (http, &get, sy_watchdog_get_cancellable (job->watchdog),
                      answered_cb, g_steal_pointer (&task));
 }
@@ -206,7 +296,8 @@ sy_fetch_async (SyHttp              *http,
  * @error: return location: %G_IO_ERROR_CANCELLED, %SY_ERROR_TOO_LARGE, or what
  *   sy_http_get_finish() and sy_http_stream_pump_finish() give
  *
- * A status that is an error is an answer too; its body may be cut at 1 MB.
+ * A status that is an error is an answer too, and so is a 304; the body of such may be
+ * cut at 1 MB.
  *
  * Returns: (transfer full): the whole answer
  */

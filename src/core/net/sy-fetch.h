@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @url: what to ask for; may start with a word given to sy_http_set_alias()
  * @auth_header: (nullable): name of the header that carries the key
  * @key: (nullable): the key; in memory only for as long as the request
+ * @if_none_match: (nullable): the ETag of what is known, as in #SyHttpGet
+ * @if_modified_since: (nullable): the Last-Modified of what is known
  * @max_bytes: how long the body may be at most
  * @timeout_ms: how long all of it may take, in milliseconds; 0 is forever
  *
@@ -25,6 +27,8 @@ typedef struct
   const char *url;
   const char *auth_header;
   const char *key;
+  const char *if_none_match;
+  const char *if_modified_since;
   gsize       max_bytes;
   guint       timeout_ms;
 } SyFetch;

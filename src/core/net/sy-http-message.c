@@ -15,6 +15,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Longer ones are not worth a question that depends on them. */
+#define MAX_CONDITION 256
+
 static gboolean
 is_printable (const char *key)
 {
@@ -25,6 +28,16 @@ is_printable (const char *key)
     }
 
   return TRUE;
+}
+
+/* What a server once said, perhaps read from a file. */
+static void
+set_condition (SoupMessage *message,
+               const char  *name,
+               const char  *value)
+{
+  if (value != NULL && *value != '\0' && strlen (value) <= MAX_CONDITION && is_printable (value))
+    soup_message_headers_replace (soup_message_get_request_headers (message), name, value);
 }
 
 static gboolean
@@ -162,6 +175,13 @@ sy_http_message_new_get (const char       *url,
   soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
   soup_message_headers_replace (soup_message_get_request_headers (message),
                                 "Accept", "application/json");
+
+  /* libsoup would unpack it in the main thread, where a long list costs a frame. */
+  soup_message_disable_feature (message, SOUP_TYPE_CONTENT_DECODER);
+  soup_message_headers_replace (soup_message_get_request_headers (message),
+                                "Accept-Encoding", "gzip");
+  set_condition (message, "If-None-Match", get->if_none_match);
+  set_condition (message, "If-Modified-Since", get->if_modified_since);
 
   if (get->auth_header != NULL && get->key != NULL &&
       !set_key (message, get->auth_header, get->key, error))

@@ -397,7 +397,8 @@ sy_http_post_finish (SyHttp        *self,
  * @user_data: for @callback
  *
  * Sends a GET under the rules of sy_http_post_async(), over a new connection: one that
- * was left open may not have survived a change of the network.  HTTP/2 is allowed.
+ * was left open may not have survived a change of the network.  HTTP/2 is allowed.  The
+ * body may come packed with gzip, and is read as it came.
  */
 void
 sy_http_get_async (SyHttp              *self,

@@ -43,6 +43,9 @@ typedef struct
  * @url: what to ask for; may start with a word given to sy_http_set_alias()
  * @auth_header: (nullable): name of the header that carries the key
  * @key: (nullable): the key; in memory only for as long as the request
+ * @if_none_match: (nullable): the ETag of what is known: a server that has nothing newer
+ *   answers 304.  Not sent when no server would have given it
+ * @if_modified_since: (nullable): the same, for a Last-Modified
  * @silence_ms: how long the server may say nothing, in milliseconds; 0 is forever
  *
  * One GET of an API.  Only borrowed while sy_http_get_async() runs.
@@ -52,6 +55,8 @@ typedef struct
   const char *url;
   const char *auth_header;
   const char *key;
+  const char *if_none_match;
+  const char *if_modified_since;
   guint       silence_ms;
 } SyHttpGet;
 

@@ -24,6 +24,8 @@ typedef struct
   char     *url;
   char     *auth_header;
   gboolean  needs_key;
+  char     *if_none_match;
+  char     *if_modified_since;
   gsize     max_bytes;
   guint     timeout_ms;
 } Job;
@@ -37,6 +39,8 @@ job_free (gpointer data)
   g_clear_object (&job->redact);
   g_free (job->url);
   g_free (job->auth_header);
+  g_free (job->if_none_match);
+  g_free (job->if_modified_since);
   g_free (job);
 }
 
@@ -52,6 +56,8 @@ job_new (SyProvider            *provider,
   job->url = url;
   job->auth_header = g_strdup (sy_preset_get_auth_header (sy_provider_get_preset (provider)));
   job->needs_key = fetch->needs_key;
+  job->if_none_match = g_strdup (fetch->if_none_match);
+  job->if_modified_since = g_strdup (fetch->if_modified_since);
   job->max_bytes = fetch->max_bytes;
   job->timeout_ms = fetch->timeout_ms;
 
@@ -82,6 +88,8 @@ send_with_key (GTask      *task,
     .url = job->url,
     .auth_header = job->auth_header,
     .key = key,
+    .if_none_match = job->if_none_match,
+    .if_modified_since = job->if_modified_since,
     .max_bytes = job->max_bytes,
     .timeout_ms = job->timeout_ms,
   };

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * @keyring: where the key is; never unlocked from here
  * @path: "models" is beside the provider's endpoint, "/props" below its origin
  * @needs_key: whether nothing is sent without a key
+ * @if_none_match: (nullable): the ETag of what is known, as in #SyHttpGet
+ * @if_modified_since: (nullable): the Last-Modified of what is known
  * @max_bytes: how long the body may be at most
  * @timeout_ms: how long all of it may take, in milliseconds
  *
@@ -31,6 +33,8 @@ typedef struct
   SyKeyring  *keyring;
   const char *path;
   gboolean    needs_key;
+  const char *if_none_match;
+  const char *if_modified_since;
   gsize       max_bytes;
   guint       timeout_ms;
 } SyProviderFetch;

@@ -104,6 +104,8 @@ sy_provider_entry_build (SyProvider *provider)
   json_object_set_member (entry, "sampling",
                           sy_sampling_to_json (sy_provider_get_sampling (provider)));
 
+  sy_model_marks_write (sy_provider_get_marks (provider), entry);
+
   return json_node_init_object (json_node_alloc (), entry);
 }
 
@@ -144,4 +146,5 @@ sy_provider_entry_apply (SyProvider *provider,
 
   sampling = sy_sampling_from_json (sy_json_get_object (entry, "sampling"));
   sy_provider_set_sampling (provider, sampling);
+  sy_model_marks_read (sy_provider_get_marks (provider), entry);
 }

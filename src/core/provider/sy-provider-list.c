@@ -100,6 +100,9 @@ add_provider (SyProviderList *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (provider, "notify::key-state", G_CALLBACK (key_state_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (sy_provider_get_marks (provider), "changed",
+                           G_CALLBACK (mark_changed), self,
+                           G_CONNECT_SWAPPED);
   g_ptr_array_add (self->providers, provider);
   g_list_model_items_changed (G_LIST_MODEL (self), self->providers->len - 1, 0, 1);
 

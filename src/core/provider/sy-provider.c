@@ -30,6 +30,7 @@ struct _SyProvider
   char         *model_id;
   SyFormatKind  format;
   SySampling   *sampling;
+  SyModelMarks *marks;
   SyKeyState    key_state;
   char         *key_origin;
   SyTrust      *trust;
@@ -325,6 +326,7 @@ sy_provider_finalize (GObject *object)
   SyProvider *self = SY_PROVIDER (object);
 
   g_clear_object (&self->preset);
+  g_clear_object (&self->marks);
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->api_base, g_free);
@@ -391,6 +393,7 @@ static void
 sy_provider_init (SyProvider *self)
 {
   self->sampling = sy_sampling_new ();
+  self->marks = sy_model_marks_new ();
 }
 
 /**
@@ -696,6 +699,20 @@ sy_provider_set_sampling (SyProvider       *self,
   sy_sampling_free (self->sampling);
   self->sampling = g_steal_pointer (&values);
   emit_change (self, PROP_SAMPLING);
+}
+
+/**
+ * sy_provider_get_marks:
+ * @self: a provider
+ *
+ * Returns: (transfer none): which of its models the person wants at hand
+ */
+SyModelMarks *
+sy_provider_get_marks (SyProvider *self)
+{
+  g_return_val_if_fail (SY_IS_PROVIDER (self), NULL);
+
+  return self->marks;
 }
 
 /**

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "sy-api-base.h"
+#include "sy-model-marks.h"
 
 G_BEGIN_DECLS
 
@@ -60,6 +61,7 @@ void              sy_provider_set_format     (SyProvider        *self,
 const SySampling *sy_provider_get_sampling   (SyProvider        *self);
 void              sy_provider_set_sampling   (SyProvider        *self,
                                               const SySampling  *sampling);
+SyModelMarks     *sy_provider_get_marks      (SyProvider        *self);
 SyKeyState        sy_provider_get_key_state  (SyProvider        *self);
 const char       *sy_provider_get_key_origin (SyProvider        *self);
 void              sy_provider_read_key_state (SyProvider        *self,

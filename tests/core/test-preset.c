@@ -221,6 +221,8 @@ assert_row (const Row *row,
   g_assert_cmpint (sy_preset_get_is_local (preset), ==, row->is_local);
   g_assert_cmpstr (sy_preset_get_models_path (preset), ==, "models");
   g_assert_cmpint (sy_preset_get_has_account (preset), ==, g_str_equal (row->id, "openrouter"));
+  g_assert_cmpint (sy_preset_get_has_endpoints (preset), ==,
+                   g_str_equal (row->id, "openrouter") || g_str_equal (row->id, "demo"));
   g_assert_cmpint (sy_preset_get_key_page (preset) != NULL, ==, row->key_need == SY_KEY_REQUIRED);
   assert_proof (row, preset);
 }

@@ -150,6 +150,7 @@ read_models (SyPreset   *self,
   self->model_id = dup_string_or (row, "model", "");
   self->model_patterns = dup_strings (row, "model-patterns");
   self->models_path = dup_string_or (row, "models-path", "models");
+  self->has_endpoints = sy_json_get_boolean (row, "endpoints", FALSE);
   read_suggested (self, sy_json_get_array (row, "suggested"));
 }
 

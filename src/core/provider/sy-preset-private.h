@@ -33,6 +33,7 @@ struct _SyPreset
   char          *models_page;
   char          *privacy_page;
   char          *models_path;
+  gboolean       has_endpoints;
   SyProof        proof;
   SyFormatKind   format;
   SyDialect      dialect;

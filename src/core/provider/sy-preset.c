@@ -394,6 +394,21 @@ sy_preset_get_models_path (SyPreset *self)
 }
 
 /**
+ * sy_preset_get_has_endpoints:
+ * @self: a preset
+ *
+ * Returns: whether its server tells who serves a model, at "models/ID/endpoints", as
+ *   OpenRouter does
+ */
+gboolean
+sy_preset_get_has_endpoints (SyPreset *self)
+{
+  g_return_val_if_fail (SY_IS_PRESET (self), FALSE);
+
+  return self->has_endpoints;
+}
+
+/**
  * sy_preset_get_model_patterns:
  * @self: a preset
  *

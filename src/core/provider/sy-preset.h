@@ -41,6 +41,7 @@ const char *const *sy_preset_get_other_bases    (SyPreset    *self);
 const char        *sy_preset_get_model_id       (SyPreset    *self);
 const char *const *sy_preset_get_model_patterns (SyPreset    *self);
 const char        *sy_preset_get_models_path    (SyPreset    *self);
+gboolean           sy_preset_get_has_endpoints  (SyPreset    *self);
 guint              sy_preset_get_n_suggested    (SyPreset    *self);
 const char        *sy_preset_get_suggested_id   (SyPreset    *self,
                                                  guint        index);

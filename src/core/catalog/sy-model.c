@@ -14,13 +14,13 @@
 
 struct _SyModel
 {
-  GObject        parent_instance;
+  GObject       parent_instance;
 
-  char          *id;
-  char          *name;
-  char          *vendor;
-  gint64         created;
-  SyModelOutput  outputs;
+  /* All that is in it is the model's own. */
+  SyModelFacts  facts;
+  const char   *title;
+  char         *vendor;
+  char         *search_key;
 };
 
 G_DEFINE_FINAL_TYPE (SyModel, sy_model, G_TYPE_OBJECT)
@@ -32,14 +32,29 @@ G_DEFINE_FLAGS_TYPE (SyModelOutput, sy_model_output,
                      G_DEFINE_ENUM_VALUE (SY_MODEL_OUTPUT_EMBEDDINGS, "embeddings"),
                      G_DEFINE_ENUM_VALUE (SY_MODEL_OUTPUT_OTHER, "other"))
 
+G_DEFINE_FLAGS_TYPE (SyModelCaps, sy_model_caps,
+                     G_DEFINE_ENUM_VALUE (SY_MODEL_CAP_VISION, "vision"),
+                     G_DEFINE_ENUM_VALUE (SY_MODEL_CAP_TOOLS, "tools"),
+                     G_DEFINE_ENUM_VALUE (SY_MODEL_CAP_REASONING, "reasoning"),
+                     G_DEFINE_ENUM_VALUE (SY_MODEL_CAP_FILES, "files"),
+                     G_DEFINE_ENUM_VALUE (SY_MODEL_CAP_AUDIO, "audio"),
+                     G_DEFINE_ENUM_VALUE (SY_MODEL_CAP_VIDEO, "video"),
+                     G_DEFINE_ENUM_VALUE (SY_MODEL_CAP_REASONING_ALWAYS, "reasoning-always"),
+                     G_DEFINE_ENUM_VALUE (SY_MODEL_CAP_MODERATED, "moderated"))
+
 enum
 {
   PROP_0,
   PROP_ID,
   PROP_NAME,
+  PROP_TITLE,
   PROP_VENDOR,
   PROP_CREATED,
   PROP_OUTPUTS,
+  PROP_CAPS,
+  PROP_CONTEXT_LENGTH,
+  PROP_MAX_OUTPUT,
+  PROP_PRICING,
   N_PROPS,
 };
 
@@ -59,6 +74,65 @@ dup_vendor (const char *id)
   return slash != NULL ? g_strndup (id, (gsize) (slash - id)) : g_strdup ("");
 }
 
+/* OpenRouter puts the vendor before the name: "Anthropic: Claude Sonnet 4.5". */
+static const char *
+find_title (const char *name,
+            const char *vendor)
+{
+  const char *colon = strstr (name, ": ");
+
+  return *vendor != '\0' && colon != NULL && colon[2] != '\0' ? colon + 2 : name;
+}
+
+/* The id begins with its vendor, and the name with what people call the vendor. */
+static char *
+dup_search_key (const SyModelFacts *facts)
+{
+  g_autofree char *text = g_strconcat (facts->id, "\n", facts->name, NULL);
+
+  return sy_model_dup_search_text (text);
+}
+
+static char **
+dup_words (const char *const *words)
+{
+  return words != NULL && words[0] != NULL ? g_strdupv ((char **) words) : NULL;
+}
+
+static void
+own_facts (SyModelFacts       *own,
+           const SyModelFacts *facts)
+{
+  *own = *facts;
+  own->id = g_strdup (facts->id);
+  own->name = g_strdup (facts->name != NULL && *facts->name != '\0' ? facts->name : facts->id);
+  own->description = g_strdup (facts->description);
+  own->pricing = facts->pricing != NULL ? sy_pricing_ref (facts->pricing) : NULL;
+  own->parameters = (const char *const *) dup_words (facts->parameters);
+  own->efforts = (const char *const *) dup_words (facts->efforts);
+  own->default_effort = g_strdup (facts->default_effort);
+  own->retires_on = g_strdup (facts->retires_on);
+  own->knowledge_cutoff = g_strdup (facts->knowledge_cutoff);
+  own->alias_target = g_strdup (facts->alias_target);
+  own->alias_name = g_strdup (facts->alias_name);
+}
+
+static void
+free_facts (SyModelFacts *own)
+{
+  g_free ((char *) own->id);
+  g_free ((char *) own->name);
+  g_free ((char *) own->description);
+  g_clear_pointer (&own->pricing, sy_pricing_unref);
+  g_strfreev ((char **) own->parameters);
+  g_strfreev ((char **) own->efforts);
+  g_free ((char *) own->default_effort);
+  g_free ((char *) own->retires_on);
+  g_free ((char *) own->knowledge_cutoff);
+  g_free ((char *) own->alias_target);
+  g_free ((char *) own->alias_name);
+}
+
 static void
 sy_model_get_property (GObject    *object,
                        guint       prop_id,
@@ -70,11 +144,15 @@ sy_model_get_property (GObject    *object,
   switch (prop_id)
     {
     case PROP_ID:
-      g_value_set_string (value, self->id);
+      g_value_set_string (value, self->facts.id);
       break;
 
     case PROP_NAME:
-      g_value_set_string (value, self->name);
+      g_value_set_string (value, self->facts.name);
+      break;
+
+    case PROP_TITLE:
+      g_value_set_string (value, self->title);
       break;
 
     case PROP_VENDOR:
@@ -82,11 +160,27 @@ sy_model_get_property (GObject    *object,
       break;
 
     case PROP_CREATED:
-      g_value_set_int64 (value, self->created);
+      g_value_set_int64 (value, self->facts.created);
       break;
 
     case PROP_OUTPUTS:
-      g_value_set_flags (value, self->outputs);
+      g_value_set_flags (value, self->facts.outputs);
+      break;
+
+    case PROP_CAPS:
+      g_value_set_flags (value, self->facts.caps);
+      break;
+
+    case PROP_CONTEXT_LENGTH:
+      g_value_set_int64 (value, self->facts.context_length);
+      break;
+
+    case PROP_MAX_OUTPUT:
+      g_value_set_int64 (value, self->facts.max_output);
+      break;
+
+    case PROP_PRICING:
+      g_value_set_boxed (value, self->facts.pricing);
       break;
 
     default:
@@ -99,9 +193,9 @@ sy_model_finalize (GObject *object)
 {
   SyModel *self = SY_MODEL (object);
 
-  g_free (self->id);
-  g_free (self->name);
+  free_facts (&self->facts);
   g_free (self->vendor);
+  g_free (self->search_key);
 
   G_OBJECT_CLASS (sy_model_parent_class)->finalize (object);
 }
@@ -117,11 +211,19 @@ sy_model_class_init (SyModelClass *klass)
 
   properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_VENDOR] = g_param_spec_string ("vendor", NULL, NULL, NULL, flags);
   properties[PROP_CREATED] =
     g_param_spec_int64 ("created", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_OUTPUTS] =
     g_param_spec_flags ("outputs", NULL, NULL, SY_TYPE_MODEL_OUTPUT, 0, flags);
+  properties[PROP_CAPS] =
+    g_param_spec_flags ("caps", NULL, NULL, SY_TYPE_MODEL_CAPS, 0, flags);
+  properties[PROP_CONTEXT_LENGTH] =
+    g_param_spec_int64 ("context-length", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_MAX_OUTPUT] =
+    g_param_spec_int64 ("max-output", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_PRICING] = g_param_spec_boxed ("pricing", NULL, NULL, SY_TYPE_PRICING, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -129,6 +231,25 @@ sy_model_class_init (SyModelClass *klass)
 static void
 sy_model_init (SyModel *self)
 {
+}
+
+/**
+ * sy_model_dup_search_text:
+ * @text: what somebody wrote
+ *
+ * Returns: (transfer full): @text as search keys are written: neither case nor the way a
+ *   letter is put together matters
+ */
+char *
+sy_model_dup_search_text (const char *text)
+{
+  g_autofree char *normal = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
+
+  return g_utf8_casefold (normal != NULL ? normal : "", -1);
 }
 
 /**
@@ -145,15 +266,30 @@ sy_model_new (const SyModelFacts *facts)
   g_return_val_if_fail (facts != NULL, NULL);
   g_return_val_if_fail (facts->id != NULL && *facts->id != '\0', NULL);
   g_return_val_if_fail (facts->created >= 0, NULL);
+  g_return_val_if_fail (facts->context_length >= 0, NULL);
+  g_return_val_if_fail (facts->max_output >= 0, NULL);
 
   self = g_object_new (SY_TYPE_MODEL, NULL);
-  self->id = g_strdup (facts->id);
-  self->name = g_strdup (facts->name != NULL && *facts->name != '\0' ? facts->name : facts->id);
+  own_facts (&self->facts, facts);
   self->vendor = dup_vendor (facts->id);
-  self->created = facts->created;
-  self->outputs = facts->outputs;
+  self->title = find_title (self->facts.name, self->vendor);
+  self->search_key = dup_search_key (&self->facts);
 
   return self;
+}
+
+/**
+ * sy_model_get_facts:
+ * @self: a model
+ *
+ * Returns: (transfer none): all that the list says of it
+ */
+const SyModelFacts *
+sy_model_get_facts (SyModel *self)
+{
+  g_return_val_if_fail (SY_IS_MODEL (self), NULL);
+
+  return &self->facts;
 }
 
 /**
@@ -167,7 +303,7 @@ sy_model_get_id (SyModel *self)
 {
   g_return_val_if_fail (SY_IS_MODEL (self), NULL);
 
-  return self->id;
+  return self->facts.id;
 }
 
 /**
@@ -181,7 +317,21 @@ sy_model_get_name (SyModel *self)
 {
   g_return_val_if_fail (SY_IS_MODEL (self), NULL);
 
-  return self->name;
+  return self->facts.name;
+}
+
+/**
+ * sy_model_get_title:
+ * @self: a model
+ *
+ * Returns: (transfer none): its name without that of its vendor, "Claude Sonnet 4.5"
+ */
+const char *
+sy_model_get_title (SyModel *self)
+{
+  g_return_val_if_fail (SY_IS_MODEL (self), NULL);
+
+  return self->title;
 }
 
 /**
@@ -200,6 +350,20 @@ sy_model_get_vendor (SyModel *self)
 }
 
 /**
+ * sy_model_get_search_key:
+ * @self: a model
+ *
+ * Returns: (transfer none): its id and its name, as sy_model_dup_search_text() gives them
+ */
+const char *
+sy_model_get_search_key (SyModel *self)
+{
+  g_return_val_if_fail (SY_IS_MODEL (self), NULL);
+
+  return self->search_key;
+}
+
+/**
  * sy_model_get_created:
  * @self: a model
  *
@@ -210,7 +374,7 @@ sy_model_get_created (SyModel *self)
 {
   g_return_val_if_fail (SY_IS_MODEL (self), 0);
 
-  return self->created;
+  return self->facts.created;
 }
 
 /**
@@ -224,7 +388,63 @@ sy_model_get_outputs (SyModel *self)
 {
   g_return_val_if_fail (SY_IS_MODEL (self), 0);
 
-  return self->outputs;
+  return self->facts.outputs;
+}
+
+/**
+ * sy_model_get_caps:
+ * @self: a model
+ *
+ * Returns: what it can do
+ */
+SyModelCaps
+sy_model_get_caps (SyModel *self)
+{
+  g_return_val_if_fail (SY_IS_MODEL (self), 0);
+
+  return self->facts.caps;
+}
+
+/**
+ * sy_model_get_context_length:
+ * @self: a model
+ *
+ * Returns: how much fits into it, in tokens; 0 when nobody said
+ */
+gint64
+sy_model_get_context_length (SyModel *self)
+{
+  g_return_val_if_fail (SY_IS_MODEL (self), 0);
+
+  return self->facts.context_length;
+}
+
+/**
+ * sy_model_get_max_output:
+ * @self: a model
+ *
+ * Returns: how long an answer may be, in tokens; 0 when nobody said
+ */
+gint64
+sy_model_get_max_output (SyModel *self)
+{
+  g_return_val_if_fail (SY_IS_MODEL (self), 0);
+
+  return self->facts.max_output;
+}
+
+/**
+ * sy_model_get_pricing:
+ * @self: a model
+ *
+ * Returns: (transfer none) (nullable): what it costs
+ */
+const SyPricing *
+sy_model_get_pricing (SyModel *self)
+{
+  g_return_val_if_fail (SY_IS_MODEL (self), NULL);
+
+  return self->facts.pricing;
 }
 
 /**
@@ -238,7 +458,30 @@ sy_model_get_is_chat (SyModel *self)
 {
   g_return_val_if_fail (SY_IS_MODEL (self), FALSE);
 
-  return (self->outputs & SY_MODEL_OUTPUT_TEXT) != 0;
+  return (self->facts.outputs & SY_MODEL_OUTPUT_TEXT) != 0;
+}
+
+static gboolean
+words_equal (const char *const *words,
+             const char *const *others)
+{
+  if (words == NULL || others == NULL)
+    return words == others;
+
+  return g_strv_equal (words, others);
+}
+
+static gboolean
+texts_equal (const SyModelFacts *a,
+             const SyModelFacts *b)
+{
+  return g_str_equal (a->id, b->id) && g_str_equal (a->name, b->name) &&
+         g_strcmp0 (a->description, b->description) == 0 &&
+         g_strcmp0 (a->default_effort, b->default_effort) == 0 &&
+         g_strcmp0 (a->retires_on, b->retires_on) == 0 &&
+         g_strcmp0 (a->knowledge_cutoff, b->knowledge_cutoff) == 0 &&
+         g_strcmp0 (a->alias_target, b->alias_target) == 0 &&
+         g_strcmp0 (a->alias_name, b->alias_name) == 0;
 }
 
 /**
@@ -252,11 +495,17 @@ gboolean
 sy_model_equal (SyModel *self,
                 SyModel *other)
 {
+  const SyModelFacts *a;
+  const SyModelFacts *b;
+
   g_return_val_if_fail (SY_IS_MODEL (self), FALSE);
   g_return_val_if_fail (SY_IS_MODEL (other), FALSE);
 
-  return g_str_equal (self->id, other->id) &&
-         g_str_equal (self->name, other->name) &&
-         self->created == other->created &&
-         self->outputs == other->outputs;
+  a = &self->facts;
+  b = &other->facts;
+
+  return texts_equal (a, b) && a->created == b->created && a->outputs == b->outputs &&
+         a->caps == b->caps && a->context_length == b->context_length &&
+         a->max_output == b->max_output && sy_pricing_equal (a->pricing, b->pricing) &&
+         words_equal (a->parameters, b->parameters) && words_equal (a->efforts, b->efforts);
 }

@@ -8,11 +8,9 @@
 
 #include "sy-model-parser.h"
 
-/* A file of the tests' data. */
-GBytes *
-model_list_load (const char *name)
+static GBytes *
+load (const char *path)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", name, NULL);
   g_autoptr(GError) error = NULL;
   char *contents = NULL;
   gsize length = 0;
@@ -21,6 +19,25 @@ model_list_load (const char *name)
   g_assert_no_error (error);
 
   return g_bytes_new_take (contents, length);
+}
+
+/* A file of the tests' data. */
+GBytes *
+model_list_load (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", name, NULL);
+
+  return load (path);
+}
+
+/* A file of the large data that is not part of the project; %NULL without it. */
+GBytes *
+model_list_load_corpus (const char *name)
+{
+  const char *folder = g_getenv ("SYTHORIA_CORPUS");
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
+
+  return path != NULL ? load (path) : NULL;
 }
 
 static GListModel *
@@ -34,15 +51,22 @@ list_from_array (GPtrArray *models)
 }
 
 GListModel *
-model_list_parse_file (const char *name)
+model_list_parse (GBytes *json)
 {
-  g_autoptr(GBytes) json = model_list_load (name);
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) models = sy_model_parser_parse (json, &error);
 
   g_assert_no_error (error);
 
   return list_from_array (models);
+}
+
+GListModel *
+model_list_parse_file (const char *name)
+{
+  g_autoptr(GBytes) json = model_list_load (name);
+
+  return model_list_parse (json);
 }
 
 /* The first is the newest. */
@@ -74,9 +98,12 @@ model_list_generate (guint n_models)
   for (guint i = 0; i < n_models; i++)
     g_string_append_printf (json,
                             "%s{\"id\":\"vendor-%u/family%u-%u-instruct\",\"name\":\"Model %u\","
-                            "\"created\":%u,\"description\":\"%0*d\","
-                            "\"architecture\":{\"output_modalities\":[\"text\"]}}",
-                            i > 0 ? "," : "", i % 50, i % 7, i, i, 1600000000 + i, 1000, 0);
+                            "\"created\":%u,\"description\":\"%0*d\",\"context_length\":%u,"
+                            "\"architecture\":{\"output_modalities\":[\"text\"]},"
+                            "\"pricing\":{\"prompt\":\"%ue-09\",\"completion\":\"0.000015\"},"
+                            "\"supported_parameters\":[\"max_tokens\",\"tools\"]}",
+                            i > 0 ? "," : "", i % 50, i % 7, i, i, 1600000000 + i, 1000, 0,
+                            4096 + i, i);
 
   g_string_append (json, "]}");
 

@@ -10,9 +10,11 @@
 
 G_BEGIN_DECLS
 
-GBytes     *model_list_load       (const char        *name);
-GListModel *model_list_parse_file (const char        *name);
-GListModel *model_list_from_ids   (const char *const *ids);
-GBytes     *model_list_generate   (guint              n_models);
+GBytes     *model_list_load        (const char        *name);
+GBytes     *model_list_load_corpus (const char        *name);
+GListModel *model_list_parse       (GBytes            *json);
+GListModel *model_list_parse_file  (const char        *name);
+GListModel *model_list_from_ids    (const char *const *ids);
+GBytes     *model_list_generate    (guint              n_models);
 
 G_END_DECLS

@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#define CATALOGUE "models/catalogue.json"
+
 typedef struct
 {
   const char *name;
@@ -266,17 +268,226 @@ test_quirks_facts (void)
                     SY_MODEL_OUTPUT_TEXT | SY_MODEL_OUTPUT_IMAGE);
 }
 
-static void
-test_openrouter (void)
+/* The shapes of the other servers, and what their own words mean. */
+static const struct
 {
-  g_autoptr(GPtrArray) models = parse_file ("openrouter-models-2026-01.json");
-  SyModel *first = models->pdata[0];
+  const char  *json;
+  SyModelCaps  caps;
+  gint64       context_length;
+  gint64       max_output;
+} servers[] = {
+  { "{\"id\":\"openai\",\"object\":\"model\",\"owned_by\":\"x\"}", 0, 0, 0 },
+  { "{\"id\":\"mistral\",\"max_context_length\":32768,\"capabilities\":{\"vision\":true,"
+    "\"function_calling\":true,\"reasoning\":false,\"completion_chat\":true}}",
+    SY_MODEL_CAP_VISION | SY_MODEL_CAP_TOOLS, 32768, 0 },
+  { "{\"name\":\"ollama:8b\",\"capabilities\":[\"completion\",\"vision\",\"tools\",\"thinking\"]}",
+    SY_MODEL_CAP_VISION | SY_MODEL_CAP_TOOLS | SY_MODEL_CAP_REASONING, 0, 0 },
+  { "{\"id\":\"lm-studio\",\"type\":\"vlm\",\"capabilities\":[\"tool_use\"],"
+    "\"max_context_length\":131072}", SY_MODEL_CAP_VISION | SY_MODEL_CAP_TOOLS, 131072, 0 },
+  { "{\"name\":\"models/gemini\",\"inputTokenLimit\":1048576,\"outputTokenLimit\":65536,"
+    "\"thinking\":true}", SY_MODEL_CAP_REASONING, 1048576, 65536 },
+  { "{\"id\":\"anthropic\",\"type\":\"model\",\"max_input_tokens\":200000,"
+    "\"max_tokens\":64000,\"capabilities\":{\"image_input\":{\"supported\":true},"
+    "\"pdf_input\":{\"supported\":true},\"thinking\":{\"supported\":false}}}",
+    SY_MODEL_CAP_VISION | SY_MODEL_CAP_FILES, 200000, 64000 },
+  { "{\"id\":\"together\",\"type\":\"chat\",\"context_length\":8192}", 0, 8192, 0 },
+  { "{\"id\":\"groq\",\"context_window\":131072,\"max_completion_tokens\":32768}",
+    0, 131072, 32768 },
+  { "{\"id\":\"llama.cpp\",\"meta\":{\"n_ctx_train\":40960,\"n_ctx\":4096}}", 0, 40960, 0 },
+  { "{\"id\":\"llama.cpp\",\"meta\":{\"n_ctx\":4096}}", 0, 4096, 0 },
+  { "{\"id\":\"vllm\",\"max_model_len\":16384}", 0, 16384, 0 },
+};
 
-  g_assert_cmpuint (models->len, ==, 347);
-  g_assert_cmpstr (sy_model_get_id (first), ==, "arcee-ai/trinity-large-preview:free");
-  g_assert_cmpstr (sy_model_get_name (first), ==, "Arcee AI: Trinity Large Preview (free)");
-  g_assert_cmpint (sy_model_get_created (first), ==, 1769552670);
-  g_assert_nonnull (find (models, "anthropic/claude-3.5-sonnet"));
+static void
+test_servers (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (servers); i++)
+    {
+      g_autofree char *json = g_strdup_printf ("[%s]", servers[i].json);
+      g_autoptr(GPtrArray) models = parse (json, NULL);
+      SyModel *model = models->pdata[0];
+
+      g_test_message ("%s", servers[i].json);
+      g_assert_cmpuint (sy_model_get_caps (model), ==, servers[i].caps);
+      g_assert_cmpint (sy_model_get_context_length (model), ==, servers[i].context_length);
+      g_assert_cmpint (sy_model_get_max_output (model), ==, servers[i].max_output);
+    }
+}
+
+static void
+test_server_texts (void)
+{
+  g_autoptr(GPtrArray) models =
+    parse ("[{\"id\":\"a\",\"description\":\"Of Gemini\",\"displayName\":\"A\","
+           "\"deprecation\":\"2027-01-31T12:00:00Z\"},"
+           "{\"id\":\"b\",\"retires_at\":\"2027-02-28\",\"display_name\":\"B\"}]", NULL);
+  const SyModelFacts *a = sy_model_get_facts (models->pdata[0]);
+  const SyModelFacts *b = sy_model_get_facts (models->pdata[1]);
+
+  g_assert_cmpstr (a->name, ==, "A");
+  g_assert_cmpstr (a->description, ==, "Of Gemini");
+  g_assert_cmpstr (a->retires_on, ==, "2027-01-31");
+  g_assert_cmpstr (b->name, ==, "B");
+  g_assert_cmpstr (b->retires_on, ==, "2027-02-28");
+}
+
+static const SyModelFacts *
+facts_of (GPtrArray  *models,
+          const char *id)
+{
+  SyModel *model = find (models, id);
+
+  g_assert_nonnull (model);
+
+  return sy_model_get_facts (model);
+}
+
+static void
+assert_price (const SyModelFacts *facts,
+              SyPriceKind         kind,
+              SyMoney             price)
+{
+  g_assert_nonnull (facts->pricing);
+  g_assert_cmpint (sy_pricing_get (facts->pricing, kind), ==, price);
+}
+
+static void
+assert_words (const char *const *words,
+              const char        *expected)
+{
+  g_autofree char *joined = words != NULL ? g_strjoinv (" ", (GStrv) words) : NULL;
+
+  g_assert_cmpstr (joined, ==, expected);
+}
+
+static void
+test_whole (void)
+{
+  g_autoptr(GPtrArray) models = parse_file (CATALOGUE);
+  const SyModelFacts *facts = facts_of (models, "vendor/whole");
+
+  g_assert_cmpstr (facts->name, ==, "Vendor: Whole");
+  g_assert_cmpstr (facts->description, ==, "Reads *everything*.\n\n- first\n- second thing");
+  g_assert_cmpint (facts->created, ==, 1767225600);
+  g_assert_cmpuint (facts->caps, ==,
+                    SY_MODEL_CAP_VISION | SY_MODEL_CAP_FILES | SY_MODEL_CAP_TOOLS |
+                    SY_MODEL_CAP_REASONING | SY_MODEL_CAP_MODERATED);
+  g_assert_cmpint (facts->context_length, ==, 1000000);
+  g_assert_cmpint (facts->max_output, ==, 64000);
+  assert_price (facts, SY_PRICE_CACHE_WRITE, 3750000);
+  assert_price (facts, SY_PRICE_AUDIO_CACHE, 400000);
+  assert_words (facts->parameters,
+                "include_reasoning max_tokens reasoning stop temperature tool_choice tools");
+  g_assert_null (facts->efforts);
+  g_assert_null (facts->retires_on);
+  g_assert_cmpstr (facts->knowledge_cutoff, ==, "2025-06-30");
+  g_assert_null (facts->alias_target);
+}
+
+static void
+assert_bare (const SyModelFacts *facts)
+{
+  g_assert_cmpstr (facts->name, ==, facts->id);
+  g_assert_null (facts->description);
+  g_assert_cmpint (facts->created, ==, 0);
+  g_assert_cmpint (facts->context_length, ==, 0);
+  g_assert_cmpint (facts->max_output, ==, 0);
+  g_assert_null (facts->parameters);
+  g_assert_null (facts->efforts);
+  g_assert_null (facts->default_effort);
+  g_assert_null (facts->retires_on);
+  g_assert_null (facts->knowledge_cutoff);
+  g_assert_null (facts->alias_target);
+  g_assert_null (facts->alias_name);
+}
+
+static void
+test_missing (void)
+{
+  static const char *const ids[] = {
+    "vendor/bare", "vendor/nulls", "vendor/inner-nulls", "vendor/wrong-types", "vendor/no-numbers",
+    "vendor/empty-texts",
+  };
+  g_autoptr(GPtrArray) models = parse_file (CATALOGUE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    assert_bare (facts_of (models, ids[i]));
+
+  g_assert_null (facts_of (models, "vendor/nulls")->pricing);
+  g_assert_cmpuint (facts_of (models, "vendor/wrong-types")->caps, ==, 0);
+  assert_price (facts_of (models, "vendor/inner-nulls"), SY_PRICE_PROMPT, SY_MONEY_UNKNOWN);
+}
+
+static void
+test_prices (void)
+{
+  g_autoptr(GPtrArray) models = parse_file (CATALOGUE);
+  const SyModelFacts *exponents = facts_of (models, "vendor/exponents");
+
+  assert_price (facts_of (models, "vendor/router"), SY_PRICE_PROMPT, SY_PRICE_VARIES);
+  assert_price (facts_of (models, "vendor/negative-number"), SY_PRICE_COMPLETION, SY_PRICE_VARIES);
+  assert_price (facts_of (models, "vendor/free-numbers"), SY_PRICE_COMPLETION, 0);
+  assert_price (facts_of (models, "vendor/half-priced"), SY_PRICE_PROMPT, SY_MONEY_UNKNOWN);
+  assert_price (facts_of (models, "vendor/unreadable-prices"), SY_PRICE_IMAGE, SY_MONEY_UNKNOWN);
+  assert_price (exponents, SY_PRICE_PROMPT, 490000);
+  assert_price (exponents, SY_PRICE_COMPLETION, 2500000);
+  g_assert_cmpint (exponents->context_length, ==, 131072);
+  g_assert_cmpint (exponents->created, ==, 1767225600);
+
+  g_assert_true (sy_pricing_get_is_free (facts_of (models, "vendor/free:free")->pricing));
+  g_assert_cmpuint (sy_pricing_get_n_tiers (facts_of (models, "vendor/nights")->pricing), ==, 2);
+  g_assert_cmpfloat (sy_pricing_get_discount (facts_of (models, "vendor/discounted")->pricing), ==,
+                     0.25);
+}
+
+static void
+test_marks (void)
+{
+  g_autoptr(GPtrArray) models = parse_file (CATALOGUE);
+  const SyModelFacts *thinker = facts_of (models, "vendor/thinker");
+  const SyModelFacts *odd = facts_of (models, "vendor/odd-parameters");
+  const SyModelFacts *alias = facts_of (models, "~vendor/whole-latest");
+
+  g_assert_cmpuint (thinker->caps, ==, SY_MODEL_CAP_TOOLS | SY_MODEL_CAP_REASONING |
+                                       SY_MODEL_CAP_REASONING_ALWAYS);
+  assert_words (thinker->efforts, "high medium low");
+  g_assert_cmpstr (thinker->default_effort, ==, "medium");
+  g_assert_cmpuint (g_strv_length ((GStrv) odd->parameters), ==, 2);
+  g_assert_cmpuint (strlen (odd->parameters[1]), ==, 64);
+  assert_words (odd->efforts, "high");
+  g_assert_null (odd->default_effort);
+  g_assert_cmpuint (facts_of (models, "vendor/arrow")->caps, ==,
+                    SY_MODEL_CAP_VISION | SY_MODEL_CAP_AUDIO | SY_MODEL_CAP_VIDEO);
+  g_assert_cmpuint (facts_of (models, "vendor/loud-kinds")->caps, ==, SY_MODEL_CAP_VIDEO);
+  g_assert_cmpstr (alias->alias_target, ==, "vendor/whole");
+  g_assert_cmpstr (alias->alias_name, ==, "Vendor: Whole");
+  g_assert_null (facts_of (models, "vendor/alias-of-nothing")->alias_name);
+  g_assert_cmpint (facts_of (models, "vendor/context-of-provider")->context_length, ==, 32768);
+}
+
+static void
+test_dates (void)
+{
+  g_autoptr(GPtrArray) models = parse_file (CATALOGUE);
+
+  g_assert_cmpstr (facts_of (models, "vendor/retiring")->retires_on, ==, "2027-03-31");
+  g_assert_cmpstr (facts_of (models, "vendor/retiring-with-time")->retires_on, ==, "2027-03-31");
+  g_assert_null (facts_of (models, "vendor/never-retiring")->retires_on);
+  g_assert_null (facts_of (models, "vendor/retiring-soon")->retires_on);
+  g_assert_cmpstr (facts_of (models, "vendor/cutoff")->knowledge_cutoff, ==, "June 2025");
+}
+
+static void
+test_hidden (void)
+{
+  g_autoptr(GPtrArray) models = parse_file (CATALOGUE);
+
+  g_assert_null (find (models, "vendor/whole:batch"));
+  g_assert_null (find (models, "vendor/painter"));
+  g_assert_null (find (models, "vendor/vectors"));
+  g_assert_nonnull (find (models, "models/odd"));
+  g_assert_nonnull (find (models, "two  blanks"));
+  g_assert_cmpuint (models->len, ==, 36);
 }
 
 static void
@@ -342,6 +553,34 @@ test_bounds (void)
 
   g_assert_cmpuint (strlen (sy_model_get_name (cut->pdata[0])), ==, 255);
   g_assert_true (g_utf8_validate (sy_model_get_name (cut->pdata[0]), -1, NULL));
+}
+
+/* Cut between two characters, with its lines. */
+static void
+test_long_description (void)
+{
+  g_autofree char *long_text = g_strnfill (8191, 'd');
+  g_autofree char *json = g_strdup_printf ("[{\"id\":\"a\",\"description\":\"%sé\"},"
+                                           "{\"id\":\"b\",\"description\":\"\\n%.8190s\\n\\nx\"}]",
+                                           long_text, long_text);
+  g_autoptr(GPtrArray) models = parse (json, NULL);
+
+  g_assert_cmpstr (facts_of (models, "a")->description, ==, long_text);
+  g_assert_cmpuint (strlen (facts_of (models, "b")->description), ==, 8190);
+}
+
+static void
+test_many_parameters (void)
+{
+  g_autoptr(GString) json = g_string_new ("[{\"id\":\"a\",\"supported_parameters\":[\"p\"");
+  g_autoptr(GPtrArray) models = NULL;
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append_printf (json, ",\"p%u\"", i);
+  g_string_append (json, ",\"tools\"]}]");
+  models = parse (json->str, NULL);
+
+  g_assert_cmpuint (g_strv_length ((GStrv) facts_of (models, "a")->parameters), ==, 64);
 }
 
 static void
@@ -469,10 +708,19 @@ main (int   argc,
   g_test_add_func ("/model-parser/quirks", test_quirks);
   g_test_add_func ("/model-parser/quirks-names", test_quirks_names);
   g_test_add_func ("/model-parser/quirks-facts", test_quirks_facts);
-  g_test_add_func ("/model-parser/openrouter", test_openrouter);
+  g_test_add_func ("/model-parser/servers", test_servers);
+  g_test_add_func ("/model-parser/server-texts", test_server_texts);
+  g_test_add_func ("/model-parser/whole", test_whole);
+  g_test_add_func ("/model-parser/missing", test_missing);
+  g_test_add_func ("/model-parser/prices", test_prices);
+  g_test_add_func ("/model-parser/marks", test_marks);
+  g_test_add_func ("/model-parser/dates", test_dates);
+  g_test_add_func ("/model-parser/hidden", test_hidden);
   g_test_add_func ("/model-parser/openrouter-current", test_openrouter_current);
   g_test_add_func ("/model-parser/captures", test_captures);
   g_test_add_func ("/model-parser/bounds", test_bounds);
+  g_test_add_func ("/model-parser/long-description", test_long_description);
+  g_test_add_func ("/model-parser/many-parameters", test_many_parameters);
   g_test_add_func ("/model-parser/many", test_many);
   g_test_add_func ("/model-parser/too-many", test_too_many);
   g_test_add_func ("/model-parser/cuts", test_cuts);

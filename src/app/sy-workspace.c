@@ -10,6 +10,7 @@
 
 #include "sy-workspace-private.h"
 
+#include "sy-catalog-cache.h"
 #include "sy-keyring-fallback.h"
 #include "sy-reply-proof.h"
 
@@ -53,6 +54,12 @@ static GFile *
 get_providers_file (void)
 {
   return g_file_new_build_filename (g_get_user_config_dir (), "sythoria", "providers.json", NULL);
+}
+
+static GFile *
+get_cache_folder (void)
+{
+  return g_file_new_build_filename (g_get_user_cache_dir (), "sythoria", "models", NULL);
 }
 
 static gboolean
@@ -209,16 +216,20 @@ create_healths (SyWorkspace *self)
   SyHealthServices health = {
     self->keyring, self->http, self->redact, self->clock, G_NETWORK_MONITOR (self->network),
   };
+  g_autoptr(GFile) folder = get_cache_folder ();
+  g_autoptr(SyCatalogCache) cache = sy_catalog_cache_new (folder);
   SyCatalogServices catalog = {
     .http = self->http,
     .redact = self->redact,
     .clock = self->clock,
     .keyring = self->keyring,
+    .cache = cache,
   };
 
   self->healths = sy_health_list_new (self->providers, &health);
   self->catalogs = sy_catalog_list_new (self->providers, &catalog);
-  self->catalog_keeper = sy_catalog_keeper_new (self->healths, self->catalogs);
+  self->catalog_keeper = sy_catalog_keeper_new (self->providers, self->healths, self->catalogs,
+                                                self->clock);
   self->worst_health = sy_worst_health_new (self->providers, self->healths);
   g_signal_connect_object (self->worst_health, "notify::health",
                            G_CALLBACK (worst_health_changed_cb), self,
@@ -283,6 +294,14 @@ sy_workspace_get_keyring (SyWorkspace *self)
   g_return_val_if_fail (SY_IS_WORKSPACE (self), NULL);
 
   return self->keyring;
+}
+
+SyClock *
+sy_workspace_get_clock (SyWorkspace *self)
+{
+  g_return_val_if_fail (SY_IS_WORKSPACE (self), NULL);
+
+  return self->clock;
 }
 
 SyHealthList *

@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (SyWorkspace, sy_workspace, SY, WORKSPACE, GObject)
 SyWorkspace        *sy_workspace_new                    (void);
 SyProviderList     *sy_workspace_get_providers          (SyWorkspace          *self);
 SyKeyring          *sy_workspace_get_keyring            (SyWorkspace          *self);
+SyClock            *sy_workspace_get_clock              (SyWorkspace          *self);
 SyTrust            *sy_workspace_get_trust              (SyWorkspace          *self);
 SyHealthList       *sy_workspace_get_healths            (SyWorkspace          *self);
 SyCatalogList      *sy_workspace_get_catalogs           (SyWorkspace          *self);

@@ -79,6 +79,84 @@ catalog_fixture_setup (CatalogFixture *self,
   g_signal_connect_swapped (self->catalog, "items-changed", G_CALLBACK (items_changed_cb), self);
 }
 
+/* As in a program that is started again: nothing is known but what was kept. */
+void
+catalog_fixture_restart (CatalogFixture *self)
+{
+  if (self->catalog != NULL)
+    g_assert_finalize_object (g_steal_pointer (&self->catalog));
+
+  self->catalog = sy_catalog_new (self->provider, &self->services);
+  g_signal_connect_swapped (self->catalog, "items-changed", G_CALLBACK (items_changed_cb), self);
+}
+
+/* From now on what comes is kept on the disk. */
+void
+catalog_fixture_keep (CatalogFixture *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, "cache", "models", NULL);
+  g_autoptr(GFile) folder = g_file_new_for_path (path);
+
+  self->services.cache = sy_catalog_cache_new (folder);
+  catalog_fixture_restart (self);
+}
+
+static void
+settled_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  gboolean *settled = user_data;
+  g_autoptr(SyCatalogCopy) copy = NULL;
+
+  copy = sy_catalog_cache_load_finish (SY_CATALOG_CACHE (object), result, NULL);
+  *settled = TRUE;
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+/* Until all that was to be kept or read is: the files are done with one after the other. */
+void
+catalog_fixture_settle (CatalogFixture *self)
+{
+  gboolean settled = FALSE;
+
+  sy_catalog_cache_load_async (self->services.cache, "none", "none", NULL, settled_cb, &settled);
+  g_assert_true (support_spin_until (is_true, &settled, CATALOG_PATIENCE));
+}
+
+/* Where the list of the fixture's provider is kept. */
+char *
+catalog_fixture_dup_path (CatalogFixture *self)
+{
+  g_autofree char *name = g_strconcat (sy_provider_get_id (self->provider), ".json", NULL);
+
+  return g_build_filename (self->folder, "cache", "models", name, NULL);
+}
+
+static void
+remove_cache (CatalogFixture *self)
+{
+  g_autofree char *parent = g_build_filename (self->folder, "cache", NULL);
+  g_autofree char *folder = g_build_filename (parent, "models", NULL);
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_remove (path);
+    }
+
+  g_rmdir (folder);
+  g_rmdir (parent);
+}
+
 /* Nobody holds anything that is over. */
 void
 catalog_fixture_teardown (CatalogFixture *self,
@@ -86,6 +164,13 @@ catalog_fixture_teardown (CatalogFixture *self,
 {
   if (self->catalog != NULL)
     g_assert_finalize_object (self->catalog);
+
+  if (self->services.cache != NULL)
+    {
+      catalog_fixture_settle (self);
+      g_assert_finalize_object (self->services.cache);
+      remove_cache (self);
+    }
 
   g_clear_pointer (&self->server, raw_server_free);
   support_spin_for (20);
@@ -136,12 +221,6 @@ stored_cb (GObject      *object,
   gboolean *stored = user_data;
 
   *stored = sy_provider_keys_store_finish (SY_KEYRING (object), result, NULL);
-}
-
-static gboolean
-is_true (gpointer data)
-{
-  return *(gboolean *) data;
 }
 
 void

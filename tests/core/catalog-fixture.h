@@ -7,6 +7,7 @@
 #pragma once
 
 #include "raw-server.h"
+#include "sy-catalog-cache.h"
 #include "sy-catalog-list.h"
 #include "sy-fake-clock.h"
 #include "sy-http.h"
@@ -41,6 +42,10 @@ void  catalog_fixture_setup      (CatalogFixture *self,
                                   gconstpointer   preset_id);
 void  catalog_fixture_teardown   (CatalogFixture *self,
                                   gconstpointer   preset_id);
+void  catalog_fixture_keep       (CatalogFixture *self);
+void  catalog_fixture_restart    (CatalogFixture *self);
+void  catalog_fixture_settle     (CatalogFixture *self);
+char *catalog_fixture_dup_path   (CatalogFixture *self);
 void  catalog_fixture_move       (CatalogFixture *self,
                                   RawServer      *server,
                                   const char     *path);

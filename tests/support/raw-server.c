@@ -472,6 +472,22 @@ raw_server_add_script (RawServer     *self,
 }
 
 /**
+ * raw_server_clear_scripts:
+ * @self: a server
+ *
+ * Forgets the scripts for connections to come.
+ */
+void
+raw_server_clear_scripts (RawServer *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_mutex_lock (&self->mutex);
+  g_queue_clear_full (&self->scripts, (GDestroyNotify) g_ptr_array_unref);
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
  * raw_server_get_port:
  * @self: a server
  *

@@ -68,6 +68,7 @@ void       raw_server_free              (RawServer     *self);
 void       raw_server_add_script        (RawServer     *self,
                                          const RawStep *steps,
                                          gsize          n_steps);
+void       raw_server_clear_scripts     (RawServer     *self);
 guint16    raw_server_get_port          (RawServer     *self);
 char      *raw_server_dup_url           (RawServer     *self,
                                          const char    *path);

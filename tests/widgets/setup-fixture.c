@@ -36,7 +36,7 @@ void
 setup_fixture_set_up (SetupFixture  *self,
                       gconstpointer  data)
 {
-  SyCatalogServices services;
+  SyCatalogServices services = { NULL };
   g_autoptr(GFile) file = NULL;
   g_autofree char *path = NULL;
 
@@ -160,6 +160,7 @@ setup_fixture_serve (SetupFixture *self,
   const RawStep step = { RAW_SEND, answer };
   g_autoptr(GError) error = NULL;
 
+  raw_server_clear_scripts (self->server);
   raw_server_add_script (self->server, &step, 1);
   sy_provider_set_api_base (provider, base, &error);
   g_assert_no_error (error);
@@ -171,11 +172,18 @@ is_ready (gpointer data)
   return sy_catalog_get_state (data) == SY_CATALOG_READY;
 }
 
-/* Its health is as it was before the base moved. */
-static SyCatalog *
-list_json (SetupFixture *self,
-           SyProvider   *provider,
-           const char   *json)
+/**
+ * setup_fixture_list_json:
+ * @json: what the server of @provider answers
+ *
+ * Its health is as it was before the base moved.
+ *
+ * Returns: (transfer none): the list, loaded
+ */
+SyCatalog *
+setup_fixture_list_json (SetupFixture *self,
+                         SyProvider   *provider,
+                         const char   *json)
 {
   SyHealthState state = sy_health_get_state (setup_fixture_get_health (self, provider));
   SyCatalog *catalog = sy_catalog_list_find (self->catalogs, provider);
@@ -207,7 +215,7 @@ setup_fixture_list (SetupFixture      *self,
 
   g_string_append (json, "]}");
 
-  return list_json (self, provider, json->str);
+  return setup_fixture_list_json (self, provider, json->str);
 }
 
 /**
@@ -229,5 +237,5 @@ setup_fixture_list_many (SetupFixture *self,
 
   g_string_append (json, "]}");
 
-  return list_json (self, provider, json->str);
+  return setup_fixture_list_json (self, provider, json->str);
 }

@@ -53,6 +53,9 @@ void        setup_fixture_serve      (SetupFixture       *self,
 SyCatalog  *setup_fixture_list       (SetupFixture       *self,
                                       SyProvider         *provider,
                                       const char *const  *ids);
+SyCatalog  *setup_fixture_list_json  (SetupFixture       *self,
+                                      SyProvider         *provider,
+                                      const char         *json);
 SyCatalog  *setup_fixture_list_many  (SetupFixture       *self,
                                       SyProvider         *provider,
                                       guint               n_models);

@@ -10,6 +10,7 @@
 
 #include "sy-catalog-list.h"
 
+#include "sy-catalog-cache.h"
 #include "sy-http.h"
 
 struct _SyCatalogList
@@ -19,26 +20,65 @@ struct _SyCatalogList
   SyProviderList    *providers;
   SyCatalogServices  services;
   GHashTable        *catalogs;
+
+  /* The ids of all providers: a list may be kept of one that nobody asked for now. */
+  GHashTable        *ids;
 };
 
 G_DEFINE_FINAL_TYPE (SyCatalogList, sy_catalog_list, G_TYPE_OBJECT)
 
 static gboolean
-is_gone (gpointer key,
-         gpointer value,
-         gpointer user_data)
+retire_if_gone (gpointer key,
+                gpointer value,
+                gpointer user_data)
 {
   SyProviderList *providers = user_data;
 
-  return sy_provider_list_find (providers, sy_provider_get_id (key)) != key;
+  if (sy_provider_list_find (providers, sy_provider_get_id (key)) == key)
+    return FALSE;
+
+  sy_catalog_retire (value);
+
+  return TRUE;
+}
+
+static gboolean
+remove_if_gone (gpointer key,
+                gpointer value,
+                gpointer user_data)
+{
+  SyCatalogList *self = user_data;
+
+  if (sy_provider_list_find (self->providers, key) != NULL)
+    return FALSE;
+
+  if (self->services.cache != NULL)
+    sy_catalog_cache_remove (self->services.cache, key);
+
+  return TRUE;
 }
 
 static void
-items_changed_cb (SyCatalogList *self)
+items_changed_cb (SyCatalogList *self,
+                  guint          position,
+                  guint          removed,
+                  guint          added,
+                  GListModel    *providers)
 {
   g_assert (SY_IS_CATALOG_LIST (self));
 
-  g_hash_table_foreach_remove (self->catalogs, is_gone, self->providers);
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr(SyProvider) provider = g_list_model_get_item (providers, i);
+
+      g_hash_table_add (self->ids, g_strdup (sy_provider_get_id (provider)));
+    }
+
+  if (removed == 0)
+    return;
+
+  g_hash_table_foreach_remove (self->catalogs, retire_if_gone, self->providers);
+  g_hash_table_foreach_remove (self->ids, remove_if_gone, self);
 }
 
 static void
@@ -52,6 +92,7 @@ sy_catalog_list_dispose (GObject *object)
   g_clear_object (&self->services.redact);
   g_clear_object (&self->services.clock);
   g_clear_object (&self->services.keyring);
+  g_clear_object (&self->services.cache);
 
   G_OBJECT_CLASS (sy_catalog_list_parent_class)->dispose (object);
 }
@@ -62,6 +103,7 @@ sy_catalog_list_finalize (GObject *object)
   SyCatalogList *self = SY_CATALOG_LIST (object);
 
   g_clear_pointer (&self->catalogs, g_hash_table_unref);
+  g_clear_pointer (&self->ids, g_hash_table_unref);
 
   G_OBJECT_CLASS (sy_catalog_list_parent_class)->finalize (object);
 }
@@ -79,6 +121,7 @@ static void
 sy_catalog_list_init (SyCatalogList *self)
 {
   self->catalogs = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
+  self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -107,8 +150,11 @@ sy_catalog_list_new (SyProviderList          *providers,
   self->services.redact = g_object_ref (services->redact);
   self->services.clock = g_object_ref (services->clock);
   self->services.keyring = g_object_ref (services->keyring);
+  g_set_object (&self->services.cache, services->cache);
   g_signal_connect_object (providers, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  items_changed_cb (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (providers)),
+                    G_LIST_MODEL (providers));
 
   return self;
 }
@@ -119,7 +165,7 @@ sy_catalog_list_new (SyProviderList          *providers,
  * @provider: whose list
  *
  * Made when it is first asked for, which asks no server yet: see sy_catalog_ensure().
- * It goes when the provider leaves its list.
+ * It goes when the provider leaves its list, and what was kept of it too.
  *
  * Returns: (transfer none): the provider's models
  */

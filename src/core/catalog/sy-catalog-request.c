@@ -15,18 +15,27 @@
 #include "sy-http-error.h"
 #include "sy-json.h"
 #include "sy-model-parser.h"
+#include "sy-model-redact.h"
 #include "sy-provider-fetch.h"
+
+#include <string.h>
 
 #define MAX_BYTES  (32 * 1024 * 1024)
 #define TIMEOUT_MS (15 * 1000)
 
+#define NOT_MODIFIED  304
+#define MAX_VALIDATOR 256
+
 typedef struct
 {
   SyRedact      *redact;
+  SyClock       *clock;
+  SyCatalogCopy *known;
+  gboolean       anew;
   SyFetchAnswer *answer;
 
   /* What the thread finds out. */
-  GPtrArray     *models;
+  SyModelSet    *models;
   gboolean       is_error;
 } Job;
 
@@ -36,8 +45,10 @@ job_free (gpointer data)
   Job *job = data;
 
   g_clear_object (&job->redact);
+  g_clear_object (&job->clock);
+  g_clear_pointer (&job->known, sy_catalog_copy_unref);
   g_clear_pointer (&job->answer, sy_fetch_answer_free);
-  g_clear_pointer (&job->models, g_ptr_array_unref);
+  g_clear_pointer (&job->models, sy_model_set_unref);
   g_free (job);
 }
 
@@ -69,33 +80,8 @@ reports_error (GByteArray *body)
   return has_error (root);
 }
 
-/* A server could put the key it was sent into its list: such an id is none, and such a
- * name is masked. */
-static SyModel *
-redact_model (SyModel  *model,
-              SyRedact *redact)
-{
-  g_autofree char *id = sy_redact_text (redact, sy_model_get_id (model), -1);
-  g_autofree char *name = NULL;
-  SyModelFacts facts;
-
-  if (!g_str_equal (id, sy_model_get_id (model)))
-    return NULL;
-
-  name = sy_redact_text (redact, sy_model_get_name (model), -1);
-  if (g_str_equal (name, sy_model_get_name (model)))
-    return g_object_ref (model);
-
-  facts = (SyModelFacts) {
-    .id = id,
-    .name = name,
-    .created = sy_model_get_created (model),
-    .outputs = sy_model_get_outputs (model),
-  };
-
-  return sy_model_new (&facts);
-}
-
+/* A server could put the key it was sent into its list: such an id is none, and such
+ * texts are masked. */
 static GPtrArray *
 redact_models (GPtrArray *models,
                SyRedact  *redact)
@@ -104,7 +90,7 @@ redact_models (GPtrArray *models,
 
   for (guint i = 0; i < models->len; i++)
     {
-      SyModel *model = redact_model (g_ptr_array_index (models, i), redact);
+      SyModel *model = sy_model_redact (g_ptr_array_index (models, i), redact);
 
       if (model != NULL)
         g_ptr_array_add (redacted, model);
@@ -123,13 +109,62 @@ parse_thread (GTask        *parsing,
   GByteArray *body = job->answer->body;
   g_autoptr(GBytes) bytes = g_bytes_new_static (body->data, body->len);
   g_autoptr(GPtrArray) models = sy_model_parser_parse (bytes, NULL);
+  g_autoptr(GPtrArray) redacted = NULL;
 
   if (models != NULL)
-    job->models = redact_models (models, job->redact);
+    {
+      redacted = redact_models (models, job->redact);
+      job->models = sy_model_set_new (redacted, job->known != NULL ? job->known->models : NULL);
+    }
   else
-    job->is_error = reports_error (body);
+    {
+      job->is_error = reports_error (body);
+    }
 
   g_task_return_boolean (parsing, TRUE);
+}
+
+/* What a server calls its list is kept and sent back: no key, and nothing of any length. */
+static char *
+dup_validator (Job        *job,
+               const char *name)
+{
+  const char *value = sy_http_stream_get_header (job->answer->stream, name);
+  g_autofree char *masked = NULL;
+
+  if (value == NULL || strlen (value) > MAX_VALIDATOR)
+    return NULL;
+
+  masked = sy_redact_text (job->redact, value, -1);
+
+  return g_str_equal (masked, value) ? g_steal_pointer (&masked) : NULL;
+}
+
+static void
+return_models (GTask      *task,
+               SyModelSet *models)
+{
+  Job *job = g_task_get_task_data (task);
+  g_autofree char *etag = dup_validator (job, "etag");
+  g_autofree char *last_modified = dup_validator (job, "last-modified");
+
+  g_task_return_pointer (task,
+                         sy_catalog_copy_new (models, sy_clock_get_now (job->clock), etag,
+                                              last_modified),
+                         (GDestroyNotify) sy_catalog_copy_unref);
+}
+
+/* A 304 need not say again what the list is called. */
+static void
+return_known (GTask *task)
+{
+  Job *job = g_task_get_task_data (task);
+  SyCatalogCopy *known = job->known;
+
+  g_task_return_pointer (task,
+                         sy_catalog_copy_new (known->models, sy_clock_get_now (job->clock),
+                                              known->etag, known->last_modified),
+                         (GDestroyNotify) sy_catalog_copy_unref);
 }
 
 static void
@@ -147,8 +182,7 @@ parsed_cb (GObject      *object,
     return;
 
   if (job->models != NULL)
-    g_task_return_pointer (task, g_steal_pointer (&job->models),
-                           (GDestroyNotify) g_ptr_array_unref);
+    return_models (task, job->models);
   else if (job->is_error)
     g_task_return_error (task, sy_http_error_from_body ((const char *) body->data, body->len,
                                                         job->redact));
@@ -167,6 +201,15 @@ parse_in_thread (GTask *task)
   g_task_run_in_thread (parsing, parse_thread);
 }
 
+/* Only who was asked whether there is anything newer may say that there is not. */
+static gboolean
+is_not_modified (Job *job)
+{
+  return sy_http_stream_get_status (job->answer->stream) == NOT_MODIFIED &&
+         job->known != NULL && !job->anew &&
+         (job->known->etag != NULL || job->known->last_modified != NULL);
+}
+
 static void
 fetched_cb (GObject      *object,
             GAsyncResult *result,
@@ -182,6 +225,8 @@ fetched_cb (GObject      *object,
     g_task_return_error (task, g_steal_pointer (&error));
   else if (sy_answer_is_success (job->answer->stream))
     parse_in_thread (task);
+  else if (is_not_modified (job))
+    return_known (task);
   else if (sy_answer_is_redirect (job->answer->stream))
     g_task_return_error (task, sy_answer_error_new_redirect (job->answer->stream, job->redact));
   else
@@ -222,16 +267,20 @@ sy_catalog_request_dup_address (SyProvider *provider)
  * sy_catalog_request_async:
  * @provider: a provider that has an address for its list
  * @services: what to work with
+ * @known: (nullable): what the same address said before
+ * @anew: whether the whole list is wanted, also when it is that one
  * @cancellable: (nullable): gives up
  * @callback: called once
  * @user_data: for @callback
  *
  * Fetches the model list, with the key for the provider's origin when there is one, and
- * parses it in a thread.
+ * parses it in a thread, where it is compared with @known too.
  */
 void
 sy_catalog_request_async (SyProvider              *provider,
                           const SyCatalogServices *services,
+                          SyCatalogCopy           *known,
+                          gboolean                 anew,
                           GCancellable            *cancellable,
                           GAsyncReadyCallback      callback,
                           gpointer                 user_data)
@@ -252,12 +301,17 @@ sy_catalog_request_async (SyProvider              *provider,
     .keyring = services->keyring,
     .path = sy_preset_get_models_path (preset),
     .needs_key = needs_key (preset),
+    .if_none_match = known != NULL && !anew ? known->etag : NULL,
+    .if_modified_since = known != NULL && !anew ? known->last_modified : NULL,
     .max_bytes = MAX_BYTES,
     .timeout_ms = TIMEOUT_MS,
   };
 
   job = g_new0 (Job, 1);
   job->redact = g_object_ref (services->redact);
+  job->clock = g_object_ref (services->clock);
+  job->known = known != NULL ? sy_catalog_copy_ref (known) : NULL;
+  job->anew = anew;
 
   task = g_task_new (provider, cancellable, callback, user_data);
   g_task_set_source_tag (task, sy_catalog_request_async);
@@ -271,9 +325,10 @@ sy_catalog_request_async (SyProvider              *provider,
  * @result: what the callback was given
  * @error: return location: a #SyError in words for the person, or %G_IO_ERROR_CANCELLED
  *
- * Returns: (transfer full) (element-type SyModel): its chat models, in the server's order
+ * Returns: (transfer full): its chat models, in the server's order; the models that were
+ *   known when there are no other ones
  */
-GPtrArray *
+SyCatalogCopy *
 sy_catalog_request_finish (SyProvider    *provider,
                            GAsyncResult  *result,
                            GError       **error)

@@ -6,18 +6,21 @@
 
 #pragma once
 
+#include "sy-catalog-copy.h"
 #include "sy-catalog.h"
 
 G_BEGIN_DECLS
 
-char      *sy_catalog_request_dup_address (SyProvider               *provider);
-void       sy_catalog_request_async       (SyProvider               *provider,
-                                           const SyCatalogServices  *services,
-                                           GCancellable             *cancellable,
-                                           GAsyncReadyCallback       callback,
-                                           gpointer                  user_data);
-GPtrArray *sy_catalog_request_finish      (SyProvider               *provider,
-                                           GAsyncResult             *result,
-                                           GError                  **error);
+char          *sy_catalog_request_dup_address (SyProvider               *provider);
+void           sy_catalog_request_async       (SyProvider               *provider,
+                                               const SyCatalogServices  *services,
+                                               SyCatalogCopy            *known,
+                                               gboolean                  anew,
+                                               GCancellable             *cancellable,
+                                               GAsyncReadyCallback       callback,
+                                               gpointer                  user_data);
+SyCatalogCopy *sy_catalog_request_finish      (SyProvider               *provider,
+                                               GAsyncResult             *result,
+                                               GError                  **error);
 
 G_END_DECLS

@@ -8,41 +8,19 @@
 
 #include "config.h"
 
-#include "sy-catalog.h"
+#include "sy-catalog-private.h"
 
+#include "sy-catalog-cache.h"
 #include "sy-catalog-request.h"
 #include "sy-http.h"
-#include "sy-model-id.h"
-#include "sy-model-nearest.h"
 
 /* The same as for a check: an address or a key is typed in several goes. */
 #define EDIT_DELAY 1000
 
-struct _SyCatalog
-{
-  GObject            parent_instance;
-
-  SyProvider        *provider;
-  SyCatalogServices  services;
-
-  GPtrArray         *models;
-  GHashTable        *by_id;
-  SyCatalogState     state;
-  gint64             updated_at;
-  GError            *error;
-
-  /* Where the list is: one of another address is not this provider's any more. */
-  char              *address;
-  gboolean           known;
-
-  /* Somebody asked for the list, so it is kept up with the provider. */
-  gboolean           wanted;
-  guint              edit_timeout;
-
-  /* The request in flight: answers to older ones are dropped. */
-  GCancellable      *cancellable;
-  guint              generation;
-};
+/* In microseconds: how old a list may be, and how long a server is left alone that gave
+ * none. */
+#define MAX_AGE   (24 * G_TIME_SPAN_HOUR)
+#define MIN_PAUSE (5 * G_TIME_SPAN_MINUTE)
 
 static void list_model_iface_init (GListModelInterface *iface);
 
@@ -95,6 +73,14 @@ question_free (Question *question)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
 
+static SyModelSet *
+dup_no_models (void)
+{
+  g_autoptr(GPtrArray) none = g_ptr_array_new ();
+
+  return sy_model_set_new (none, NULL);
+}
+
 static void
 set_state (SyCatalog      *self,
            SyCatalogState  state)
@@ -118,72 +104,95 @@ set_error (SyCatalog *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
 }
 
+/* Where the lists differ: who shows them is told of that only. */
 static void
-set_known (SyCatalog *self,
-           gboolean   known)
+emit_changes (SyCatalog  *self,
+              SyModelSet *old_models)
 {
-  gint64 updated_at = known ? sy_clock_get_now (self->services.clock) : 0;
+  GPtrArray *before = sy_model_set_get_models (old_models);
+  GPtrArray *after = sy_model_set_get_models (self->models);
+  guint n_most = MIN (before->len, after->len);
+  guint n_first = 0;
+  guint n_last = 0;
 
-  if (self->updated_at != updated_at)
-    {
-      self->updated_at = updated_at;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UPDATED_AT]);
-    }
+  while (n_first < n_most && before->pdata[n_first] == after->pdata[n_first])
+    n_first++;
+  while (n_first + n_last < n_most &&
+         before->pdata[before->len - 1 - n_last] == after->pdata[after->len - 1 - n_last])
+    n_last++;
 
-  if (self->known != known)
-    {
-      self->known = known;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KNOWN]);
-    }
+  g_list_model_items_changed (G_LIST_MODEL (self), n_first, before->len - n_first - n_last,
+                              after->len - n_first - n_last);
 }
 
-static gboolean
-holds_same (SyCatalog *self,
-            GPtrArray *models)
-{
-  if (self->models->len != models->len)
-    return FALSE;
-
-  for (guint i = 0; i < models->len; i++)
-    {
-      if (!sy_model_equal (g_ptr_array_index (self->models, i), g_ptr_array_index (models, i)))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* Who shows the list is not bothered when nothing in it is new. */
+/* Models that are the same are the same objects, so that nothing is compared here. */
 static void
-take_models (SyCatalog *self,
-             GPtrArray *models)
+take_models (SyCatalog  *self,
+             SyModelSet *models)
 {
-  guint n_before = self->models->len;
+  g_autoptr(SyModelSet) before = NULL;
 
-  if (holds_same (self, models))
+  if (self->models == models)
     return;
 
-  g_hash_table_remove_all (self->by_id);
-  g_ptr_array_unref (self->models);
-  self->models = g_ptr_array_ref (models);
+  before = g_steal_pointer (&self->models);
+  self->models = sy_model_set_ref (models);
+  emit_changes (self, before);
+}
 
-  for (guint i = 0; i < models->len; i++)
-    {
-      SyModel *model = g_ptr_array_index (models, i);
+/* Takes @copy, %NULL when nothing is known any more. */
+static void
+take_copy (SyCatalog     *self,
+           SyCatalogCopy *copy)
+{
+  g_autoptr(SyCatalogCopy) before = g_steal_pointer (&self->copy);
+  g_autoptr(SyModelSet) none = NULL;
 
-      g_hash_table_insert (self->by_id, (gpointer) sy_model_get_id (model), model);
-    }
+  self->copy = copy;
+  if ((before != NULL ? before->updated_at : 0) != sy_catalog_get_updated_at (self))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UPDATED_AT]);
+  if ((before != NULL) != (copy != NULL))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KNOWN]);
 
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, models->len);
+  if (copy == NULL)
+    none = dup_no_models ();
+  take_models (self, copy != NULL ? copy->models : none);
 }
 
 static void
 stop_asking (SyCatalog *self)
 {
   self->generation++;
+  self->loading = FALSE;
+  self->next = SY_CATALOG_STEP_NONE;
   sy_clock_clear_timeout (self->services.clock, &self->edit_timeout);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+}
+
+static void
+take_answer (SyCatalog     *self,
+             SyCatalogCopy *copy)
+{
+  if (self->services.cache != NULL)
+    sy_catalog_cache_store (self->services.cache, sy_provider_get_id (self->provider),
+                            self->address, copy);
+
+  self->anew = FALSE;
+  set_state (self, SY_CATALOG_READY);
+  set_error (self, NULL);
+  take_copy (self, sy_catalog_copy_ref (copy));
+}
+
+/* Takes @error. */
+static void
+take_failure (SyCatalog *self,
+              GError    *error)
+{
+  g_debug ("No model list of %s: %s", sy_provider_get_id (self->provider), error->message);
+  self->failed_at = sy_clock_get_boottime (self->services.clock);
+  set_state (self, SY_CATALOG_FAILED);
+  set_error (self, error);
 }
 
 static void
@@ -193,29 +202,20 @@ answer_cb (GObject      *object,
 {
   g_autoptr(Question) question = user_data;
   g_autoptr(SyCatalog) self = g_weak_ref_get (&question->catalog);
-  g_autoptr(GPtrArray) models = NULL;
+  g_autoptr(SyCatalogCopy) copy = NULL;
   g_autoptr(GError) error = NULL;
 
-  models = sy_catalog_request_finish (SY_PROVIDER (object), result, &error);
+  copy = sy_catalog_request_finish (SY_PROVIDER (object), result, &error);
   if (self == NULL || self->generation != question->generation)
     return;
 
   g_clear_object (&self->cancellable);
   g_object_freeze_notify (G_OBJECT (self));
 
-  if (models != NULL)
-    {
-      set_state (self, SY_CATALOG_READY);
-      set_error (self, NULL);
-      set_known (self, TRUE);
-      take_models (self, models);
-    }
+  if (copy != NULL)
+    take_answer (self, copy);
   else
-    {
-      g_debug ("No model list of %s: %s", sy_provider_get_id (self->provider), error->message);
-      set_state (self, SY_CATALOG_FAILED);
-      set_error (self, g_steal_pointer (&error));
-    }
+    take_failure (self, g_steal_pointer (&error));
 
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -229,9 +229,91 @@ ask (SyCatalog *self)
     return;
 
   self->cancellable = g_cancellable_new ();
-  sy_catalog_request_async (self->provider, &self->services, self->cancellable, answer_cb,
-                            question_new (self));
+  sy_catalog_request_async (self->provider, &self->services, self->copy, self->anew,
+                            self->cancellable, answer_cb, question_new (self));
   set_state (self, SY_CATALOG_LOADING);
+}
+
+/* A clock that was put back makes a list as old as one that is too old. */
+static gboolean
+is_old (SyCatalog *self)
+{
+  gint64 age = sy_clock_get_now (self->services.clock) - sy_catalog_get_updated_at (self);
+
+  return self->copy == NULL || age < 0 || age >= MAX_AGE;
+}
+
+static gboolean
+is_left_alone (SyCatalog *self)
+{
+  return self->state == SY_CATALOG_FAILED &&
+         sy_clock_get_boottime (self->services.clock) - self->failed_at < MIN_PAUSE;
+}
+
+static void
+go_on (SyCatalog *self)
+{
+  SyCatalogStep next = self->next;
+
+  self->next = SY_CATALOG_STEP_NONE;
+  if (next == SY_CATALOG_STEP_ASK ||
+      (next == SY_CATALOG_STEP_ENSURE && self->cancellable == NULL &&
+       is_old (self) && !is_left_alone (self)))
+    ask (self);
+}
+
+static void
+loaded_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(Question) question = user_data;
+  g_autoptr(SyCatalog) self = g_weak_ref_get (&question->catalog);
+  g_autoptr(SyCatalogCopy) copy = NULL;
+  g_autoptr(GError) error = NULL;
+
+  copy = sy_catalog_cache_load_finish (SY_CATALOG_CACHE (object), result, &error);
+  if (self == NULL || self->generation != question->generation)
+    return;
+
+  self->loading = FALSE;
+  self->loaded = TRUE;
+  g_object_freeze_notify (G_OBJECT (self));
+
+  if (copy != NULL)
+    {
+      if (self->state == SY_CATALOG_EMPTY)
+        set_state (self, SY_CATALOG_READY);
+      take_copy (self, g_steal_pointer (&copy));
+    }
+  else
+    {
+      g_debug ("Nothing is kept of %s: %s", sy_provider_get_id (self->provider), error->message);
+    }
+
+  go_on (self);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/* What was kept comes first: it is there at once, and tells the server what is known. */
+static void
+load_and (SyCatalog     *self,
+          SyCatalogStep  next)
+{
+  self->next = MAX (self->next, next);
+
+  if (self->loading)
+    return;
+
+  if (self->loaded || self->services.cache == NULL || self->address == NULL)
+    {
+      go_on (self);
+      return;
+    }
+
+  self->loading = TRUE;
+  sy_catalog_cache_load_async (self->services.cache, sy_provider_get_id (self->provider),
+                               self->address, NULL, loaded_cb, question_new (self));
 }
 
 static void
@@ -240,7 +322,7 @@ edited_cb (gpointer user_data)
   SyCatalog *self = user_data;
 
   self->edit_timeout = 0;
-  ask (self);
+  load_and (self, SY_CATALOG_STEP_ASK);
 }
 
 static void
@@ -256,19 +338,19 @@ ask_soon (SyCatalog *self)
 static void
 forget (SyCatalog *self)
 {
-  g_autoptr(GPtrArray) none = g_ptr_array_new_with_free_func (g_object_unref);
-
   g_object_freeze_notify (G_OBJECT (self));
+  self->loaded = FALSE;
+  self->anew = FALSE;
   set_state (self, SY_CATALOG_EMPTY);
   set_error (self, NULL);
-  set_known (self, FALSE);
-  take_models (self, none);
+  take_copy (self, NULL);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
 static void
 changed_cb (SyCatalog *self)
 {
+  gboolean was_read = self->loaded || self->loading;
   g_autofree char *address = NULL;
 
   g_assert (SY_IS_CATALOG (self));
@@ -280,6 +362,10 @@ changed_cb (SyCatalog *self)
   stop_asking (self);
   ask_soon (self);
   forget (self);
+
+  /* Something may be kept of the new address, when that is an old one. */
+  if (was_read)
+    sy_catalog_load (self);
 }
 
 /* The first answer of the keyring, or an unlocked one: with the key it may work. */
@@ -288,7 +374,8 @@ key_state_cb (SyCatalog *self)
 {
   g_assert (SY_IS_CATALOG (self));
 
-  if (sy_provider_get_key_state (self->provider) == SY_KEY_STATE_SAVED && !self->known)
+  if (sy_provider_get_key_state (self->provider) == SY_KEY_STATE_SAVED &&
+      (self->copy == NULL || self->state == SY_CATALOG_FAILED))
     ask_soon (self);
 }
 
@@ -298,6 +385,7 @@ key_changed_cb (SyCatalog *self)
 {
   g_assert (SY_IS_CATALOG (self));
 
+  self->anew = TRUE;
   ask_soon (self);
 }
 
@@ -310,19 +398,16 @@ sy_catalog_get_item_type (GListModel *model)
 static guint
 sy_catalog_get_n_items (GListModel *model)
 {
-  return SY_CATALOG (model)->models->len;
+  return sy_model_set_get_models (SY_CATALOG (model)->models)->len;
 }
 
 static gpointer
 sy_catalog_get_item (GListModel *model,
                      guint       position)
 {
-  SyCatalog *self = SY_CATALOG (model);
+  GPtrArray *models = sy_model_set_get_models (SY_CATALOG (model)->models);
 
-  if (position >= self->models->len)
-    return NULL;
-
-  return g_object_ref (g_ptr_array_index (self->models, position));
+  return position < models->len ? g_object_ref (g_ptr_array_index (models, position)) : NULL;
 }
 
 static void
@@ -352,7 +437,7 @@ sy_catalog_get_property (GObject    *object,
       break;
 
     case PROP_UPDATED_AT:
-      g_value_set_int64 (value, self->updated_at);
+      g_value_set_int64 (value, sy_catalog_get_updated_at (self));
       break;
 
     case PROP_ERROR:
@@ -360,7 +445,7 @@ sy_catalog_get_property (GObject    *object,
       break;
 
     case PROP_KNOWN:
-      g_value_set_boolean (value, self->known);
+      g_value_set_boolean (value, self->copy != NULL);
       break;
 
     default:
@@ -381,6 +466,7 @@ sy_catalog_dispose (GObject *object)
   g_clear_object (&self->services.redact);
   g_clear_object (&self->services.clock);
   g_clear_object (&self->services.keyring);
+  g_clear_object (&self->services.cache);
 
   G_OBJECT_CLASS (sy_catalog_parent_class)->dispose (object);
 }
@@ -390,8 +476,8 @@ sy_catalog_finalize (GObject *object)
 {
   SyCatalog *self = SY_CATALOG (object);
 
-  g_clear_pointer (&self->by_id, g_hash_table_unref);
-  g_clear_pointer (&self->models, g_ptr_array_unref);
+  g_clear_pointer (&self->copy, sy_catalog_copy_unref);
+  g_clear_pointer (&self->models, sy_model_set_unref);
   g_clear_pointer (&self->address, g_free);
   g_clear_error (&self->error);
 
@@ -423,8 +509,7 @@ sy_catalog_class_init (SyCatalogClass *klass)
 static void
 sy_catalog_init (SyCatalog *self)
 {
-  self->models = g_ptr_array_new_with_free_func (g_object_unref);
-  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->models = dup_no_models ();
 }
 
 /**
@@ -432,8 +517,9 @@ sy_catalog_init (SyCatalog *self)
  * @provider: whose models
  * @services: what it works with; referenced
  *
- * Asks nobody before sy_catalog_ensure() or sy_catalog_refresh().  From then on it asks
- * again by itself, a second after its address or key changed.
+ * Asks nobody before sy_catalog_ensure() or sy_catalog_refresh(), and reads nothing before
+ * these or sy_catalog_load().  Once asked for, it asks again by itself, a second after its
+ * address or key changed.
  *
  * Returns: (transfer full): the provider's model list, of #SyModel, empty at first
  */
@@ -456,6 +542,7 @@ sy_catalog_new (SyProvider              *provider,
   self->services.redact = g_object_ref (services->redact);
   self->services.clock = g_object_ref (services->clock);
   self->services.keyring = g_object_ref (services->keyring);
+  g_set_object (&self->services.cache, services->cache);
   self->address = sy_catalog_request_dup_address (provider);
 
   g_signal_connect_object (provider, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
@@ -499,15 +586,15 @@ sy_catalog_get_state (SyCatalog *self)
  * sy_catalog_get_updated_at:
  * @self: a model list
  *
- * Returns: when the server sent the models it holds, in microseconds since 1970; 0
- *   while none is known
+ * Returns: when the server last said that these are its models, in microseconds since
+ *   1970, perhaps before this program was started; 0 while nothing is known
  */
 gint64
 sy_catalog_get_updated_at (SyCatalog *self)
 {
   g_return_val_if_fail (SY_IS_CATALOG (self), 0);
 
-  return self->updated_at;
+  return self->copy != NULL ? self->copy->updated_at : 0;
 }
 
 /**
@@ -535,7 +622,7 @@ sy_catalog_get_known (SyCatalog *self)
 {
   g_return_val_if_fail (SY_IS_CATALOG (self), FALSE);
 
-  return self->known;
+  return self->copy != NULL;
 }
 
 /**
@@ -543,7 +630,8 @@ sy_catalog_get_known (SyCatalog *self)
  * @self: a model list
  *
  * Asks the server, and drops a request in flight.  A provider without an API base has
- * nobody to ask.  The models that are known stay until new ones have come.
+ * nobody to ask.  The models that are known stay until new ones have come; what was kept of
+ * them is read first, for the server to say whether there is anything newer.
  */
 void
 sy_catalog_refresh (SyCatalog *self)
@@ -551,132 +639,54 @@ sy_catalog_refresh (SyCatalog *self)
   g_return_if_fail (SY_IS_CATALOG (self));
 
   self->wanted = TRUE;
-  ask (self);
+  load_and (self, SY_CATALOG_STEP_ASK);
+  if (self->loading)
+    set_state (self, SY_CATALOG_LOADING);
 }
 
 /**
  * sy_catalog_ensure:
  * @self: a model list
  *
- * Asks the server when no models of the present address are known and no request is
- * in flight.
+ * Reads what was kept, and asks the server when nothing of the present address is known or
+ * it is more than a day old.  Does not ask while a request is in flight or the last one
+ * failed less than five minutes ago.
  */
 void
 sy_catalog_ensure (SyCatalog *self)
 {
   g_return_if_fail (SY_IS_CATALOG (self));
 
-  if (!self->known && self->cancellable == NULL)
-    sy_catalog_refresh (self);
+  self->wanted = TRUE;
+  load_and (self, SY_CATALOG_STEP_ENSURE);
 }
 
 /**
- * sy_catalog_find:
+ * sy_catalog_load:
  * @self: a model list
- * @id: (nullable): an exact id
  *
- * Returns: (transfer none) (nullable): the model of that id
+ * Reads what was kept, and asks nobody.
  */
-SyModel *
-sy_catalog_find (SyCatalog  *self,
-                 const char *id)
+void
+sy_catalog_load (SyCatalog *self)
 {
-  g_return_val_if_fail (SY_IS_CATALOG (self), NULL);
+  g_return_if_fail (SY_IS_CATALOG (self));
 
-  return id != NULL ? g_hash_table_lookup (self->by_id, id) : NULL;
+  load_and (self, SY_CATALOG_STEP_NONE);
 }
 
 /**
- * sy_catalog_accepts:
- * @self: a model list
- * @id: an id
+ * sy_catalog_retire:
+ * @self: the model list of a provider that was removed
  *
- * Returns: whether the server can be expected to know @id: it is listed, or a variant
- *   or "@preset/..." of one that is, or an account's preset alone; %TRUE while no list
- *   is known
+ * Asks nobody and keeps nothing any more, whoever still holds it.
  */
-gboolean
-sy_catalog_accepts (SyCatalog  *self,
-                    const char *id)
+void
+sy_catalog_retire (SyCatalog *self)
 {
-  g_return_val_if_fail (SY_IS_CATALOG (self), FALSE);
-  g_return_val_if_fail (id != NULL, FALSE);
+  g_return_if_fail (SY_IS_CATALOG (self));
 
-  return !self->known || sy_model_id_is_listed (id, self->by_id);
-}
-
-/**
- * sy_catalog_find_nearest:
- * @self: a model list
- * @id: an id, listed or not
- * @n: how many at most
- *
- * Returns: (transfer full) (element-type SyModel): the models whose ids are most like
- *   @id, the nearest first
- */
-GPtrArray *
-sy_catalog_find_nearest (SyCatalog  *self,
-                         const char *id,
-                         guint       n)
-{
-  g_return_val_if_fail (SY_IS_CATALOG (self), NULL);
-  g_return_val_if_fail (id != NULL, NULL);
-
-  return sy_model_nearest_find (G_LIST_MODEL (self), id, n);
-}
-
-/**
- * sy_catalog_find_replacement:
- * @self: a model list
- * @id: an id that may be no longer listed
- *
- * Returns: (transfer none) (nullable): what to offer instead: the alias of its family
- *   when listed, else its vendor's newest; %NULL when @id is accepted or of a vendor
- *   that the list does not know
- */
-SyModel *
-sy_catalog_find_replacement (SyCatalog  *self,
-                             const char *id)
-{
-  g_autoptr(SyModel) model = NULL;
-
-  g_return_val_if_fail (SY_IS_CATALOG (self), NULL);
-  g_return_val_if_fail (id != NULL, NULL);
-
-  if (sy_catalog_accepts (self, id))
-    return NULL;
-
-  model = sy_model_nearest_find_replacement (G_LIST_MODEL (self), id);
-
-  return model != NULL ? sy_catalog_find (self, sy_model_get_id (model)) : NULL;
-}
-
-/**
- * sy_catalog_find_default:
- * @self: a model list
- *
- * Returns: (transfer none) (nullable): the first model that its preset would choose,
- *   for a provider without a model; %NULL when it would choose none of them
- */
-SyModel *
-sy_catalog_find_default (SyCatalog *self)
-{
-  const char *const *patterns;
-
-  g_return_val_if_fail (SY_IS_CATALOG (self), NULL);
-
-  patterns = sy_preset_get_model_patterns (sy_provider_get_preset (self->provider));
-
-  for (gsize i = 0; patterns[i] != NULL; i++)
-    {
-      for (guint k = 0; k < self->models->len; k++)
-        {
-          SyModel *model = g_ptr_array_index (self->models, k);
-
-          if (g_pattern_match_simple (patterns[i], sy_model_get_id (model)))
-            return model;
-        }
-    }
-
-  return NULL;
+  stop_asking (self);
+  self->wanted = FALSE;
+  g_clear_object (&self->services.cache);
 }

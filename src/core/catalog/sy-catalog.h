@@ -30,7 +30,8 @@ typedef enum
   SY_CATALOG_FAILED,
 } SyCatalogState;
 
-/* Who shows a list need not see the room that fetches it. */
+/* Who shows a list need not see what fetches and keeps it. */
+typedef struct _SyCatalogCache SyCatalogCache;
 typedef struct _SyHttp SyHttp;
 
 /**
@@ -39,15 +40,17 @@ typedef struct _SyHttp SyHttp;
  * @redact: takes keys out of what they say
  * @clock: tells when a list came
  * @keyring: where the keys are; never unlocked from here
+ * @cache: (nullable): keeps the lists over the end of the program
  *
  * What model lists work with.
  */
 typedef struct
 {
-  SyHttp    *http;
-  SyRedact  *redact;
-  SyClock   *clock;
-  SyKeyring *keyring;
+  SyHttp         *http;
+  SyRedact       *redact;
+  SyClock        *clock;
+  SyKeyring      *keyring;
+  SyCatalogCache *cache;
 } SyCatalogServices;
 
 #define SY_TYPE_CATALOG_STATE (sy_catalog_state_get_type ())
@@ -65,6 +68,8 @@ const GError   *sy_catalog_get_error        (SyCatalog               *self);
 gboolean        sy_catalog_get_known        (SyCatalog               *self);
 void            sy_catalog_refresh          (SyCatalog               *self);
 void            sy_catalog_ensure           (SyCatalog               *self);
+void            sy_catalog_load             (SyCatalog               *self);
+void            sy_catalog_retire           (SyCatalog               *self);
 SyModel        *sy_catalog_find             (SyCatalog               *self,
                                              const char              *id);
 gboolean        sy_catalog_accepts          (SyCatalog               *self,
@@ -75,5 +80,15 @@ GPtrArray      *sy_catalog_find_nearest     (SyCatalog               *self,
 SyModel        *sy_catalog_find_replacement (SyCatalog               *self,
                                              const char              *id);
 SyModel        *sy_catalog_find_default     (SyCatalog               *self);
+gboolean        sy_catalog_has_endpoints    (SyCatalog               *self);
+
+void            sy_catalog_load_endpoints_async  (SyCatalog            *self,
+                                                  const char           *id,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+GPtrArray      *sy_catalog_load_endpoints_finish (SyCatalog            *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
 
 G_END_DECLS

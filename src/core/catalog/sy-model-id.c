@@ -12,6 +12,9 @@
 
 #include <string.h>
 
+#define PRESET "@preset/"
+#define MODELS "models/"
+
 /* The parts of an id that choose how a model is served, and are in no list: OpenRouter
  * adds ":nitro", ":floor", ":exacto" or ":online" to any id, Hugging Face a provider.
  * But these have entries of their own.
@@ -66,12 +69,12 @@ sy_model_id_is_listed (const char *id,
   g_return_val_if_fail (id != NULL, FALSE);
   g_return_val_if_fail (listed != NULL, FALSE);
 
-  if (g_str_has_prefix (id, "@preset/"))
+  if (g_str_has_prefix (id, PRESET))
     return TRUE;
 
   /* Gemini takes its ids with and without this. */
-  rest = g_strdup (g_str_has_prefix (id, "models/") ? id + strlen ("models/") : id);
-  preset = strstr (rest, "@preset/");
+  rest = g_strdup (g_str_has_prefix (id, MODELS) ? id + strlen (MODELS) : id);
+  preset = strstr (rest, PRESET);
   if (preset != NULL)
     *preset = '\0';
 
@@ -88,4 +91,45 @@ sy_model_id_is_listed (const char *id,
   while (cut_variant (rest));
 
   return FALSE;
+}
+
+/**
+ * sy_model_id_is_preset:
+ * @id: an id
+ *
+ * Returns: whether it is a preset that the person made in their account on openrouter.ai
+ */
+gboolean
+sy_model_id_is_preset (const char *id)
+{
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  return g_str_has_prefix (id, PRESET);
+}
+
+/**
+ * sy_model_id_dup_shorter:
+ * @id: an id
+ *
+ * Returns: (transfer full) (nullable): @id without its preset, or else its last variant
+ *   that no list has, or the "models/" of Gemini; %NULL when it has none of them
+ */
+char *
+sy_model_id_dup_shorter (const char *id)
+{
+  g_autofree char *rest = NULL;
+  const char *preset;
+
+  g_return_val_if_fail (id != NULL, NULL);
+
+  preset = strstr (id, PRESET);
+  if (preset != NULL)
+    return preset > id ? g_strndup (id, (gsize) (preset - id)) : NULL;
+
+  rest = g_strdup (id);
+  if (cut_variant (rest) && *rest != '\0')
+    return g_steal_pointer (&rest);
+
+  return g_str_has_prefix (id, MODELS) && id[strlen (MODELS)] != '\0'
+           ? g_strdup (id + strlen (MODELS)) : NULL;
 }

@@ -8,7 +8,9 @@
 
 #include "catalog-fixture.h"
 #include "support-spin.h"
+#include "sy-demo-facts.h"
 #include "sy-demo-script.h"
+#include "sy-endpoint.h"
 #include "sy-fetch.h"
 #include "sy-json.h"
 
@@ -52,7 +54,8 @@ test_models (CatalogFixture *fixture,
   sy_catalog_refresh (fixture->catalog);
   catalog_fixture_wait (fixture);
   g_assert_cmpint (sy_catalog_get_state (fixture->catalog), ==, SY_CATALOG_READY);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->catalog)), ==, n_scripts);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->catalog)), ==,
+                    n_scripts + 1);
 
   for (gsize i = 0; i < n_scripts; i++)
     g_assert_nonnull (sy_catalog_find (fixture->catalog, scripts[i].model));
@@ -92,10 +95,16 @@ is_done (gpointer data)
 
 static SyFetchAnswer *
 fetch (CatalogFixture *fixture,
-       const char     *url)
+       const char     *url,
+       const char     *etag)
 {
   Fetched fetched = { 0, };
-  SyFetch what = { .url = url, .max_bytes = 1024 * 1024, .timeout_ms = 10000 };
+  SyFetch what = {
+    .url = url,
+    .if_none_match = etag,
+    .max_bytes = 1024 * 1024,
+    .timeout_ms = 10000,
+  };
 
   sy_fetch_async (fixture->services.http, &what, NULL, fetched_cb, &fetched);
   g_assert_true (support_spin_until (is_done, &fetched, CATALOG_PATIENCE));
@@ -107,7 +116,7 @@ static JsonNode *
 fetch_json (CatalogFixture *fixture,
             const char     *url)
 {
-  g_autoptr(SyFetchAnswer) answer = fetch (fixture, url);
+  g_autoptr(SyFetchAnswer) answer = fetch (fixture, url, NULL);
   JsonNode *root;
 
   g_assert_cmpuint (sy_http_stream_get_status (answer->stream), ==, 200);
@@ -117,7 +126,7 @@ fetch_json (CatalogFixture *fixture,
   return root;
 }
 
-/* Prices as text, for one token, as OpenRouter has them. */
+/* Prices as text, for one token, as OpenRouter has them, and what a reply costs. */
 static void
 test_prices (CatalogFixture *fixture,
              gconstpointer   data)
@@ -130,12 +139,141 @@ test_prices (CatalogFixture *fixture,
     {
       JsonObject *model = sy_json_array_object (models, i);
       JsonObject *pricing = sy_json_get_object (model, "pricing");
+      const char *price = sy_json_get_string (pricing, "completion");
+      const SyDemoFacts *facts = sy_demo_facts_find (sy_json_get_string (model, "id"));
+      SyMoney amount = SY_MONEY_UNKNOWN;
 
-      g_assert_cmpstr (sy_json_get_string (pricing, "prompt"), ==, "0.000000200000");
-      g_assert_cmpstr (sy_json_get_string (pricing, "completion"), ==, "0.000000800000");
       g_assert_cmpint (sy_json_get_int (model, "context_length", 0), >, 0);
+      if (facts->completion < 0)
+        {
+          g_assert_cmpstr (price, ==, "-1");
+          continue;
+        }
+
+      g_assert_true (sy_money_parse (price, &amount));
+      g_assert_cmpint (amount, ==, sy_demo_facts_get_cost (facts, 0, 1));
     }
 
+  stop (fixture, demo);
+}
+
+/* A fresh machine shows all that a list can say. */
+static void
+test_variety (CatalogFixture *fixture,
+              gconstpointer   data)
+{
+  SyDemoServer *demo = start (fixture);
+  guint n_free = 0;
+  guint n_varying = 0;
+  guint n_tiered = 0;
+  guint n_retiring = 0;
+  SyModelCaps caps = 0;
+  SyModel *alias;
+
+  sy_catalog_refresh (fixture->catalog);
+  catalog_fixture_wait (fixture);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (fixture->catalog)); i++)
+    {
+      g_autoptr(SyModel) model = g_list_model_get_item (G_LIST_MODEL (fixture->catalog), i);
+      const SyPricing *pricing = sy_model_get_pricing (model);
+
+      n_free += sy_pricing_get_is_free (pricing);
+      n_varying += sy_pricing_get_varies (pricing);
+      n_tiered += sy_pricing_get_n_tiers (pricing);
+      n_retiring += sy_model_get_facts (model)->retires_on != NULL;
+      caps |= sy_model_get_caps (model);
+    }
+
+  g_assert_cmpuint (n_free, >=, 3);
+  g_assert_cmpuint (n_varying, ==, 1);
+  g_assert_cmpuint (n_tiered, ==, 1);
+  g_assert_cmpuint (n_retiring, ==, 1);
+  g_assert_true (caps & SY_MODEL_CAP_VISION);
+  g_assert_true (caps & SY_MODEL_CAP_TOOLS);
+  g_assert_true (caps & SY_MODEL_CAP_REASONING);
+  g_assert_true (caps & SY_MODEL_CAP_FILES);
+
+  alias = sy_catalog_find (fixture->catalog, SY_DEMO_ALIAS);
+  g_assert_nonnull (alias);
+  g_assert_cmpstr (sy_model_get_facts (alias)->alias_target, ==, SY_DEMO_ALIAS_TARGET);
+  g_assert_true (sy_demo_script_find (SY_DEMO_ALIAS) ==
+                 sy_demo_script_find (SY_DEMO_ALIAS_TARGET));
+  stop (fixture, demo);
+}
+
+typedef struct
+{
+  GPtrArray *endpoints;
+  GError    *error;
+} Served;
+
+static void
+served_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Served *served = user_data;
+
+  served->endpoints = sy_catalog_load_endpoints_finish (SY_CATALOG (object), result,
+                                                        &served->error);
+}
+
+static gboolean
+is_served (gpointer data)
+{
+  Served *served = data;
+
+  return served->endpoints != NULL || served->error != NULL;
+}
+
+static void
+test_endpoints (CatalogFixture *fixture,
+                gconstpointer   data)
+{
+  static const char *const ids[] = { "demo/reasoning", "demo/think", SY_DEMO_ALIAS };
+  SyDemoServer *demo = start (fixture);
+
+  g_assert_true (sy_catalog_has_endpoints (fixture->catalog));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      Served served = { 0, };
+      SyEndpoint *endpoint;
+
+      sy_catalog_load_endpoints_async (fixture->catalog, ids[i], NULL, served_cb, &served);
+      g_assert_true (support_spin_until (is_served, &served, CATALOG_PATIENCE));
+      g_assert_no_error (served.error);
+      g_assert_cmpuint (served.endpoints->len, ==, 3);
+
+      endpoint = g_ptr_array_index (served.endpoints, 1);
+      g_assert_cmpstr (endpoint->provider, ==, "Demo Two");
+      g_assert_cmpstr (endpoint->quantization, ==, "fp8");
+      g_assert_true (endpoint->degraded);
+      g_assert_cmpint (endpoint->latency_ms, ==, 840);
+      g_ptr_array_unref (served.endpoints);
+    }
+
+  stop (fixture, demo);
+}
+
+static void
+test_etag (CatalogFixture *fixture,
+           gconstpointer   data)
+{
+  SyDemoServer *demo = start (fixture);
+  g_autoptr(SyFetchAnswer) first = fetch (fixture, "demo:models", NULL);
+  const char *etag = sy_http_stream_get_header (first->stream, "etag");
+  g_autoptr(SyFetchAnswer) same = NULL;
+  g_autoptr(SyFetchAnswer) other = NULL;
+
+  g_assert_nonnull (etag);
+  same = fetch (fixture, "demo:models", etag);
+  g_assert_cmpuint (sy_http_stream_get_status (same->stream), ==, 304);
+  g_assert_cmpuint (same->body->len, ==, 0);
+
+  other = fetch (fixture, "demo:models", "\"another\"");
+  g_assert_cmpuint (sy_http_stream_get_status (other->stream), ==, 200);
   stop (fixture, demo);
 }
 
@@ -168,6 +306,7 @@ test_elsewhere (CatalogFixture *fixture,
 {
   static const char *const urls[] = {
     "demo:", "demo:model", "demo:models/", "demo:models/demo", "demo:keys", "demo:chat/completions",
+    "demo:models/endpoints", "demo:models//endpoints", "demo:models/demo/none/endpoints",
   };
   SyDemoServer *demo = start (fixture);
   g_autofree char *outside =
@@ -178,7 +317,7 @@ test_elsewhere (CatalogFixture *fixture,
   for (gsize i = 0; i <= G_N_ELEMENTS (urls); i++)
     {
       const char *url = i < G_N_ELEMENTS (urls) ? urls[i] : no_prefix;
-      g_autoptr(SyFetchAnswer) answer = fetch (fixture, url);
+      g_autoptr(SyFetchAnswer) answer = fetch (fixture, url, NULL);
 
       g_test_message ("%s", url);
       g_assert_cmpuint (sy_http_stream_get_status (answer->stream), ==, 404);
@@ -199,6 +338,9 @@ main (int   argc,
 
   ADD ("models", test_models);
   ADD ("prices", test_prices);
+  ADD ("variety", test_variety);
+  ADD ("endpoints", test_endpoints);
+  ADD ("etag", test_etag);
   ADD ("key", test_key);
   ADD ("elsewhere", test_elsewhere);
 

@@ -10,13 +10,11 @@
 
 #include "sy-demo-catalog.h"
 
-#include "sy-demo-chunk.h"
+#include "sy-demo-facts.h"
+#include "sy-demo-json.h"
 #include "sy-demo-script.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
-
-#define CONTEXT_LENGTH 128000
 
 /* The first is the newest, a day younger than the next one: 1 January 2026. */
 #define NEWEST G_GINT64_CONSTANT (1767225600)
@@ -31,62 +29,6 @@
 #define FREE_REQUESTS      50
 #define FREE_REQUESTS_USED 3
 
-static void
-set_string (JsonBuilder *builder,
-            const char  *name,
-            const char  *value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, value);
-}
-
-static void
-set_int (JsonBuilder *builder,
-         const char  *name,
-         gint64       value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
-}
-
-static void
-set_double (JsonBuilder *builder,
-            const char  *name,
-            double       value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_double_value (builder, value);
-}
-
-static void
-set_null (JsonBuilder *builder,
-          const char  *name)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_null_value (builder);
-}
-
-static void
-set_text_only (JsonBuilder *builder,
-               const char  *name)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_begin_array (builder);
-  json_builder_add_string_value (builder, "text");
-  json_builder_end_array (builder);
-}
-
-static char *
-end (JsonBuilder *builder)
-{
-  g_autoptr(JsonNode) root = NULL;
-
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-
-  return json_to_string (root, FALSE);
-}
-
 /* "demo/markdown-tour" is "Demo: Markdown tour". */
 static char *
 dup_name (const char *model)
@@ -99,94 +41,112 @@ dup_name (const char *model)
   return name;
 }
 
-/* OpenRouter writes its prices in dollars for one token, as text. */
 static void
-set_price (JsonBuilder *builder,
-           const char  *name,
-           gint64       pico_dollars)
+add_architecture (JsonBuilder       *builder,
+                  const SyDemoFacts *facts)
 {
-  g_autofree char *price = g_strdup_printf ("0.%012" G_GINT64_FORMAT, pico_dollars);
+  g_autofree char *inputs = g_strdelimit (g_strdup (facts->inputs), " ", '+');
+  g_autofree char *modality = g_strconcat (inputs, "->text", NULL);
 
-  set_string (builder, name, price);
-}
-
-static void
-add_architecture (JsonBuilder *builder)
-{
   json_builder_set_member_name (builder, "architecture");
   json_builder_begin_object (builder);
-  set_string (builder, "modality", "text->text");
-  set_text_only (builder, "input_modalities");
-  set_text_only (builder, "output_modalities");
-  set_string (builder, "tokenizer", "Other");
-  set_null (builder, "instruct_type");
+  sy_demo_json_set_string (builder, "modality", modality);
+  sy_demo_json_set_words (builder, "input_modalities", facts->inputs);
+  sy_demo_json_set_words (builder, "output_modalities", "text");
+  sy_demo_json_set_string (builder, "tokenizer", "Other");
+  sy_demo_json_set_null (builder, "instruct_type");
   json_builder_end_object (builder);
 }
 
 static void
-add_pricing (JsonBuilder *builder)
-{
-  json_builder_set_member_name (builder, "pricing");
-  json_builder_begin_object (builder);
-  set_price (builder, "prompt", SY_DEMO_PROMPT_PRICE);
-  set_price (builder, "completion", SY_DEMO_COMPLETION_PRICE);
-  json_builder_end_object (builder);
-}
-
-static void
-add_limits (JsonBuilder *builder)
+add_limits (JsonBuilder       *builder,
+            const SyDemoFacts *facts)
 {
   json_builder_set_member_name (builder, "top_provider");
   json_builder_begin_object (builder);
-  set_int (builder, "context_length", CONTEXT_LENGTH);
-  set_null (builder, "max_completion_tokens");
-  json_builder_set_member_name (builder, "is_moderated");
-  json_builder_add_boolean_value (builder, FALSE);
+  sy_demo_json_set_int (builder, "context_length", facts->context);
+  if (facts->max_output > 0)
+    sy_demo_json_set_int (builder, "max_completion_tokens", facts->max_output);
+  else
+    sy_demo_json_set_null (builder, "max_completion_tokens");
+  sy_demo_json_set_boolean (builder, "is_moderated", FALSE);
   json_builder_end_object (builder);
-  set_null (builder, "per_request_limits");
+  sy_demo_json_set_null (builder, "per_request_limits");
 }
 
 static void
 add_parameters (JsonBuilder        *builder,
-                const SyDemoScript *script)
+                const SyDemoScript *script,
+                const SyDemoFacts  *facts)
 {
-  json_builder_set_member_name (builder, "supported_parameters");
-  json_builder_begin_array (builder);
-  json_builder_add_string_value (builder, "max_tokens");
-  if (g_strcmp0 (script->unwanted, "temperature") != 0)
-    json_builder_add_string_value (builder, "temperature");
+  gboolean takes_temperature = g_strcmp0 (script->unwanted, "temperature") != 0;
+  g_autofree char *words =
+    g_strconcat ("max_tokens", takes_temperature ? " temperature" : "",
+                 facts->has_tools ? " tools tool_choice" : "",
+                 facts->thinks ? " reasoning include_reasoning" : "", NULL);
+
+  sy_demo_json_set_words (builder, "supported_parameters", words);
+}
+
+/* What stands only for some. */
+static void
+add_more (JsonBuilder        *builder,
+          const SyDemoScript *script,
+          const char         *id)
+{
   if (script->reasoning != NULL)
-    json_builder_add_string_value (builder, "reasoning");
-  json_builder_end_array (builder);
+    {
+      json_builder_set_member_name (builder, "reasoning");
+      json_builder_begin_object (builder);
+      sy_demo_json_set_boolean (builder, "mandatory", TRUE);
+      sy_demo_json_set_words (builder, "supported_efforts", "low medium high");
+      sy_demo_json_set_string (builder, "default_effort", "medium");
+      json_builder_end_object (builder);
+    }
+
+  if (g_str_equal (id, SY_DEMO_ALIAS))
+    {
+      g_autofree char *name = dup_name (SY_DEMO_ALIAS_TARGET);
+
+      json_builder_set_member_name (builder, "alias_target");
+      json_builder_begin_object (builder);
+      sy_demo_json_set_string (builder, "name", name);
+      sy_demo_json_set_string (builder, "slug", SY_DEMO_ALIAS_TARGET);
+      json_builder_end_object (builder);
+    }
 }
 
 static void
 add_model (JsonBuilder        *builder,
            const SyDemoScript *script,
+           const char         *id,
            gint64              created)
 {
-  g_autofree char *name = dup_name (script->model);
+  const SyDemoFacts *facts = sy_demo_facts_find (id);
+  const char *description = facts->description != NULL ? facts->description : script->note;
+  g_autofree char *name = dup_name (id);
 
   json_builder_begin_object (builder);
-  set_string (builder, "id", script->model);
-  set_string (builder, "canonical_slug", script->model);
-  set_string (builder, "name", name);
-  set_int (builder, "created", created);
-  set_string (builder, "description", script->note != NULL ? script->note : "");
-  set_int (builder, "context_length", CONTEXT_LENGTH);
-  add_architecture (builder);
-  add_pricing (builder);
-  add_limits (builder);
-  add_parameters (builder, script);
-  set_null (builder, "expiration_date");
+  sy_demo_json_set_string (builder, "id", id);
+  sy_demo_json_set_string (builder, "canonical_slug", script->model);
+  sy_demo_json_set_string (builder, "name", name);
+  sy_demo_json_set_int (builder, "created", created);
+  sy_demo_json_set_string (builder, "description", description != NULL ? description : "");
+  sy_demo_json_set_int (builder, "context_length", facts->context);
+  add_architecture (builder, facts);
+  sy_demo_facts_write_pricing (facts, builder);
+  add_limits (builder, facts);
+  add_parameters (builder, script, facts);
+  add_more (builder, script, id);
+  sy_demo_json_set_string (builder, "expiration_date", facts->retires_on);
   json_builder_end_object (builder);
 }
 
 /**
  * sy_demo_catalog_write_models:
  *
- * Returns: (transfer full): JSON with all models of the demo, as OpenRouter's `GET models`
- *   writes it
+ * Returns: (transfer full): JSON with all models of the demo and its alias, as OpenRouter's
+ *   `GET models` writes it
  */
 char *
 sy_demo_catalog_write_models (void)
@@ -199,22 +159,23 @@ sy_demo_catalog_write_models (void)
   json_builder_set_member_name (builder, "data");
   json_builder_begin_array (builder);
   for (gsize i = 0; i < n_scripts; i++)
-    add_model (builder, &scripts[i], NEWEST - (gint64) i * DAY);
+    add_model (builder, &scripts[i], scripts[i].model, NEWEST - (gint64) i * DAY);
+  add_model (builder, sy_demo_script_find (SY_DEMO_ALIAS), SY_DEMO_ALIAS, NEWEST);
   json_builder_end_array (builder);
-  set_int (builder, "total_count", (gint64) n_scripts);
+  sy_demo_json_set_int (builder, "total_count", (gint64) n_scripts + 1);
 
-  return end (builder);
+  return sy_demo_json_end (builder);
 }
 
 static void
 add_spent (JsonBuilder *builder)
 {
-  set_double (builder, "limit", LIMIT);
-  set_double (builder, "limit_remaining", LIMIT - SPENT);
-  set_null (builder, "limit_reset");
-  set_double (builder, "usage", SPENT);
-  set_double (builder, "usage_daily", TODAY);
-  set_double (builder, "usage_monthly", MONTH);
+  sy_demo_json_set_double (builder, "limit", LIMIT);
+  sy_demo_json_set_double (builder, "limit_remaining", LIMIT - SPENT);
+  sy_demo_json_set_null (builder, "limit_reset");
+  sy_demo_json_set_double (builder, "usage", SPENT);
+  sy_demo_json_set_double (builder, "usage_daily", TODAY);
+  sy_demo_json_set_double (builder, "usage_monthly", MONTH);
 }
 
 static void
@@ -222,9 +183,9 @@ add_free_requests (JsonBuilder *builder)
 {
   json_builder_set_member_name (builder, "free_model_daily_requests");
   json_builder_begin_object (builder);
-  set_int (builder, "limit", FREE_REQUESTS);
-  set_int (builder, "used", FREE_REQUESTS_USED);
-  set_int (builder, "remaining", FREE_REQUESTS - FREE_REQUESTS_USED);
+  sy_demo_json_set_int (builder, "limit", FREE_REQUESTS);
+  sy_demo_json_set_int (builder, "used", FREE_REQUESTS_USED);
+  sy_demo_json_set_int (builder, "remaining", FREE_REQUESTS - FREE_REQUESTS_USED);
   json_builder_end_object (builder);
 }
 
@@ -242,13 +203,12 @@ sy_demo_catalog_write_key (void)
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "data");
   json_builder_begin_object (builder);
-  set_string (builder, "label", "Demo");
+  sy_demo_json_set_string (builder, "label", "Demo");
   add_spent (builder);
   add_free_requests (builder);
-  json_builder_set_member_name (builder, "is_free_tier");
-  json_builder_add_boolean_value (builder, FALSE);
-  set_null (builder, "expires_at");
+  sy_demo_json_set_boolean (builder, "is_free_tier", FALSE);
+  sy_demo_json_set_null (builder, "expires_at");
   json_builder_end_object (builder);
 
-  return end (builder);
+  return sy_demo_json_end (builder);
 }

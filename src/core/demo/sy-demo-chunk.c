@@ -136,6 +136,7 @@ sy_demo_chunk_add_choice (JsonBuilder *builder,
  * @n_prompt: tokens of the request
  * @n_completion: tokens of the reply
  * @n_reasoning: how many of these were thought and not said
+ * @cost: what that costs, in pico-dollars
  *
  * Adds what the reply took, and what that costs in play money.
  */
@@ -143,10 +144,9 @@ void
 sy_demo_chunk_add_usage (JsonBuilder *builder,
                          gint64       n_prompt,
                          gint64       n_completion,
-                         gint64       n_reasoning)
+                         gint64       n_reasoning,
+                         gint64       cost)
 {
-  gint64 cost = n_prompt * SY_DEMO_PROMPT_PRICE + n_completion * SY_DEMO_COMPLETION_PRICE;
-
   g_return_if_fail (JSON_IS_BUILDER (builder));
 
   json_builder_set_member_name (builder, "usage");

@@ -10,10 +10,6 @@
 
 G_BEGIN_DECLS
 
-/* What a middling model costs: pico-dollars for one token. */
-#define SY_DEMO_PROMPT_PRICE     200000
-#define SY_DEMO_COMPLETION_PRICE 800000
-
 JsonBuilder *sy_demo_chunk_begin      (const char  *object,
                                        const char  *id,
                                        const char  *model,
@@ -26,7 +22,8 @@ void         sy_demo_chunk_add_choice (JsonBuilder *builder,
 void         sy_demo_chunk_add_usage  (JsonBuilder *builder,
                                        gint64       n_prompt,
                                        gint64       n_completion,
-                                       gint64       n_reasoning);
+                                       gint64       n_reasoning,
+                                       gint64       cost);
 void         sy_demo_chunk_add_error  (JsonBuilder *builder,
                                        const char  *raw);
 char        *sy_demo_chunk_end        (JsonBuilder *builder);

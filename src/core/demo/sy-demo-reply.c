@@ -11,6 +11,7 @@
 #include "sy-demo-reply.h"
 
 #include "sy-demo-chunk.h"
+#include "sy-demo-facts.h"
 #include "sy-json.h"
 
 #include <string.h>
@@ -102,6 +103,20 @@ begin_chunk (const Reply *reply,
   return sy_demo_chunk_begin (kind, reply->id, reply->script->model, reply->created);
 }
 
+/* In play money. */
+static void
+add_usage (JsonBuilder        *builder,
+           const SyDemoScript *script,
+           gint64              n_prompt,
+           gint64              n_completion,
+           gint64              n_thought)
+{
+  const SyDemoFacts *facts = sy_demo_facts_find (script->model);
+
+  sy_demo_chunk_add_usage (builder, n_prompt, n_completion, n_thought,
+                           sy_demo_facts_get_cost (facts, n_prompt, n_completion));
+}
+
 static const char *
 get_finish (const SyDemoScript *script)
 {
@@ -168,7 +183,7 @@ append_finish (Reply *reply)
   append_event (reply, finish);
 
   sy_demo_chunk_add_choice (usage, NULL, NULL, NULL, NULL);
-  sy_demo_chunk_add_usage (usage, reply->n_prompt, reply->n_sent, reply->n_thought);
+  add_usage (usage, reply->script, reply->n_prompt, reply->n_sent, reply->n_thought);
   append_event (reply, usage);
 }
 
@@ -353,7 +368,7 @@ respond (const SyDemoScript *script,
   reply.created = g_get_real_time () / G_USEC_PER_SEC;
   builder = begin_chunk (&reply, "chat.completion");
   sy_demo_chunk_add_choice (builder, "message", text, script->reasoning, get_finish (script));
-  sy_demo_chunk_add_usage (builder, count_prompt (request), n_thought + count_tokens (text), n_thought);
+  add_usage (builder, script, count_prompt (request), n_thought + count_tokens (text), n_thought);
   json = sy_demo_chunk_end (builder);
 
   soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);

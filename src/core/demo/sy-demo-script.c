@@ -10,6 +10,7 @@
 
 #include "sy-demo-script.h"
 
+#include "sy-demo-facts.h"
 #include "sy-demo-story.h"
 
 #define LONGEST_TOKEN 6
@@ -236,7 +237,7 @@ write_errors (void)
 
 /**
  * sy_demo_script_find:
- * @model: a model id
+ * @model: a model id, or the demo's alias
  *
  * Returns: (transfer none) (nullable): how that model behaves; %NULL when the
  *   demo has no such model
@@ -245,6 +246,9 @@ const SyDemoScript *
 sy_demo_script_find (const char *model)
 {
   g_return_val_if_fail (model != NULL, NULL);
+
+  if (g_str_equal (model, SY_DEMO_ALIAS))
+    model = SY_DEMO_ALIAS_TARGET;
 
   for (gsize i = 0; i < G_N_ELEMENTS (scripts); i++)
     {

@@ -11,6 +11,7 @@
 #include "sy-demo-server.h"
 
 #include "sy-demo-catalog.h"
+#include "sy-demo-endpoints.h"
 #include "sy-demo-error.h"
 #include "sy-demo-reply.h"
 #include "sy-demo-script.h"
@@ -22,6 +23,9 @@
 
 #define MAX_REQUEST (16 * 1024 * 1024)
 #define MAX_NAME    100
+
+#define MODELS    "/models"
+#define ENDPOINTS "/endpoints"
 
 /* All the thread works with; nothing of it is touched from outside while it runs,
  * except that a source is attached to the context to end it. */
@@ -243,6 +247,21 @@ completions_cb (SoupServer        *soup,
     not_found_cb (soup, message, path, query, NULL);
 }
 
+/* "/models/demo/markdown-tour/endpoints"; libsoup has taken "%40" and the like apart. */
+static char *
+write_endpoints (const char *name)
+{
+  const char *id = name + strlen (MODELS "/");
+  g_autofree char *model = NULL;
+
+  if (!g_str_has_prefix (name, MODELS "/") || !g_str_has_suffix (id, ENDPOINTS))
+    return NULL;
+
+  model = g_strndup (id, strlen (id) - strlen (ENDPOINTS));
+
+  return sy_demo_endpoints_write (model);
+}
+
 /* What can be read, whatever key comes along. */
 static char *
 write_document (Service    *service,
@@ -250,12 +269,37 @@ write_document (Service    *service,
 {
   const char *name = path + strlen (service->root);
 
-  if (g_str_equal (name, "/models"))
+  if (g_str_equal (name, MODELS))
     return sy_demo_catalog_write_models ();
   if (g_str_equal (name, "/key"))
     return sy_demo_catalog_write_key ();
 
-  return NULL;
+  return write_endpoints (name);
+}
+
+/* Takes @json.  Who has it already is not sent it again. */
+static void
+send_document (SoupServerMessage *message,
+               char              *json)
+{
+  SoupMessageHeaders *request = soup_server_message_get_request_headers (message);
+  SoupMessageHeaders *response = soup_server_message_get_response_headers (message);
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, json, -1);
+  g_autofree char *etag = g_strdup_printf ("\"%s\"", digest);
+  const char *known = soup_message_headers_get_one (request, "If-None-Match");
+
+  soup_message_headers_replace (response, "ETag", etag);
+
+  if (g_strcmp0 (known, etag) == 0)
+    {
+      soup_server_message_set_status (message, SOUP_STATUS_NOT_MODIFIED, NULL);
+      g_free (json);
+      return;
+    }
+
+  soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_TAKE,
+                                    json, strlen (json));
 }
 
 static void
@@ -271,15 +315,10 @@ documents_cb (SoupServer        *soup,
   if (soup_server_message_get_method (message) == SOUP_METHOD_GET)
     json = write_document (service, path);
 
-  if (json == NULL)
-    {
-      not_found_cb (soup, message, path, query, NULL);
-      return;
-    }
-
-  soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
-  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_TAKE,
-                                    json, strlen (json));
+  if (json != NULL)
+    send_document (message, json);
+  else
+    not_found_cb (soup, message, path, query, NULL);
 }
 
 static gboolean

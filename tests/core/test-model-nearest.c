@@ -12,7 +12,6 @@
 #include <string.h>
 
 #define CURRENT "models/openrouter-current.json"
-#define JANUARY "openrouter-models-2026-01.json"
 
 typedef struct
 {
@@ -32,8 +31,6 @@ static const Case nearest_cases[] = {
   { CURRENT, "meta-llama/llama-3.1-70b-instruct", "meta-llama/llama-3.3-70b-instruct" },
   { CURRENT, "mistralai/mistral-large", "mistralai/mistral-large-2512" },
   { CURRENT, "deepseek/deepseek-chat", "~deepseek/deepseek-flash-latest" },
-  { JANUARY, "google/gemini-2.0-flash", "google/gemini-2.0-flash-001" },
-  { JANUARY, "google/gemini-pro-1.5", "google/gemini-2.5-pro" },
 
   /* Slips of the finger. */
   { CURRENT, "anthropic/claude-sonet-4.5", "anthropic/claude-sonnet-4.5" },
@@ -92,8 +89,6 @@ static const Case replacement_cases[] = {
   { CURRENT, "google/palm-2", "google/gemini-3.5-flash" },
   { CURRENT, "deepseek/deepseek-chat", "deepseek/deepseek-v4.1-flash" },
   { CURRENT, "meta-llama/llama-3.1-70b-instruct", "meta-llama/llama-3.3-70b-instruct" },
-  { JANUARY, "anthropic/claude-2", "anthropic/claude-opus-4.5" },
-  { JANUARY, "google/gemini-pro-1.5", "google/gemini-3-flash-preview" },
 
   /* What was free is replaced by what is free, where there is such a thing. */
   { CURRENT, "google/gemini-2.0-flash-exp:free", "google/gemma-3-27b-it:free" },

@@ -24,7 +24,12 @@ class Programs:
         self.node_modules = pathlib.Path(os.environ['SYTHORIA_INTEROP']) / 'node_modules'
         self.sse_events = os.environ['SYTHORIA_SSE_EVENTS']
         self.driver = os.environ['SYTHORIA_DRIVER']
+        self.model_facts = os.environ['SYTHORIA_MODEL_FACTS']
         self.presets = self.folder.parent.parent / 'data' / 'presets.json'
+
+
+class Skip(Exception):
+    """What a case needs is not here."""
 
 
 class TooLong(BaseException):
@@ -44,15 +49,17 @@ def comment(lines):
 def run_case(programs, number, case):
     title = case.__doc__.strip().split('\n')[0].rstrip('.')
     started = time.monotonic()
-    failure = None
+    failure = skipped = None
     signal.setitimer(signal.ITIMER_REAL, CASE_SECONDS)
     try:
         case(programs)
+    except Skip as reason:
+        skipped = f' # SKIP {reason}'
     except (Exception, TooLong):
         failure = traceback.format_exc()
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-    print(f'{"not ok" if failure else "ok"} {number} - {title}')
+    print(f'{"not ok" if failure else "ok"} {number} - {title}{skipped or ""}')
     comment([*([failure] if failure else []), f'{time.monotonic() - started:.1f} s'])
     sys.stdout.flush()
     return failure is None

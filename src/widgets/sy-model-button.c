@@ -12,6 +12,7 @@
 
 #include "sy-indicator.h"
 #include "sy-model-picker.h"
+#include "sy-model-remark.h"
 
 #include <glib/gi18n.h>
 
@@ -29,6 +30,7 @@ struct _SyModelButton
   SyProvider     *provider;
   char           *model_id;
   GSignalGroup   *health_signals;
+  GSignalGroup   *catalog_signals;
   gboolean        compact;
 };
 
@@ -37,6 +39,7 @@ G_DEFINE_FINAL_TYPE (SyModelButton, sy_model_button, ADW_TYPE_BIN)
 enum
 {
   PICKED,
+  BROWSE,
   CLOSED,
   N_SIGNALS
 };
@@ -91,21 +94,50 @@ update_word (SyModelButton *self,
   gtk_widget_set_visible (GTK_WIDGET (self->word), text != NULL && !self->compact);
 }
 
+static SyCatalog *
+get_catalog (SyModelButton *self)
+{
+  if (self->provider == NULL || self->catalogs == NULL)
+    return NULL;
+
+  return sy_catalog_list_find (self->catalogs, self->provider);
+}
+
+static char *
+dup_name (SyModelButton *self)
+{
+  if (self->provider == NULL)
+    return g_strdup (_("Choose a Model"));
+  if (self->model_id == NULL || *self->model_id == '\0')
+    return g_strdup (_("No Model"));
+
+  return sy_model_remark_dup_title (get_catalog (self), self->model_id);
+}
+
+/* What people call a model is shorter; the id tells for sure which it is. */
+static char *
+dup_whole_name (SyModelButton *self,
+                const char    *name)
+{
+  if (self->provider == NULL || self->model_id == NULL || *self->model_id == '\0' ||
+      g_str_equal (name, self->model_id))
+    return g_strdup (name);
+
+  /* Translators: name and id of a model */
+  return g_strdup_printf (C_("model", "%1$s, %2$s"), name, self->model_id);
+}
+
 static void
 update (SyModelButton *self)
 {
   SyHealth *health = get_health (self);
   g_autofree char *word = health != NULL ? sy_health_dup_word (health) : NULL;
-  const char *name = self->model_id;
-
-  if (self->provider == NULL)
-    name = _("Choose a Model");
-  else if (name == NULL || *name == '\0')
-    name = _("No Model");
+  g_autofree char *name = dup_name (self);
+  g_autofree char *whole_name = dup_whole_name (self, name);
 
   gtk_label_set_text (self->name, name);
   update_word (self, word);
-  describe (self, name, word);
+  describe (self, whole_name, word);
 }
 
 static void
@@ -118,6 +150,15 @@ picked_cb (SyModelButton *self,
 
   g_signal_emit (self, signals[PICKED], 0, provider, model_id);
   gtk_menu_button_popdown (self->button);
+}
+
+static void
+browse_cb (SyModelButton *self)
+{
+  g_assert (SY_IS_MODEL_BUTTON (self));
+
+  gtk_menu_button_popdown (self->button);
+  g_signal_emit (self, signals[BROWSE], 0);
 }
 
 static void
@@ -141,6 +182,9 @@ ensure_picker (SyModelButton *self)
   sy_model_picker_set_sources (SY_MODEL_PICKER (picker), self->healths, self->catalogs);
   g_signal_connect_object (picker, "picked",
                            G_CALLBACK (picked_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (picker, "browse",
+                           G_CALLBACK (browse_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_menu_button_set_popover (self->button, picker);
 
@@ -168,6 +212,7 @@ sy_model_button_dispose (GObject *object)
   SyModelButton *self = SY_MODEL_BUTTON (object);
 
   g_clear_object (&self->health_signals);
+  g_clear_object (&self->catalog_signals);
   g_clear_object (&self->provider);
   g_clear_object (&self->catalogs);
   g_clear_object (&self->healths);
@@ -204,6 +249,17 @@ sy_model_button_class_init (SyModelButtonClass *klass)
                                   G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
 
   /**
+   * SyModelButton::browse:
+   *
+   * The person wants to see all models.
+   */
+  signals[BROWSE] = g_signal_new ("browse",
+                                  G_OBJECT_CLASS_TYPE (object_class),
+                                  G_SIGNAL_RUN_LAST,
+                                  0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
+
+  /**
    * SyModelButton::closed:
    *
    * The list of models is closed; behind #SyModelButton::picked, if one was.
@@ -234,6 +290,9 @@ sy_model_button_init (SyModelButton *self)
   g_signal_group_connect_swapped (self->health_signals, "notify::state",
                                   G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->health_signals, "notify::error",
+                                  G_CALLBACK (update), self);
+  self->catalog_signals = g_signal_group_new (SY_TYPE_CATALOG);
+  g_signal_group_connect_swapped (self->catalog_signals, "items-changed",
                                   G_CALLBACK (update), self);
   gtk_menu_button_set_create_popup_func (self->button, create_picker_cb, self, NULL);
 }
@@ -288,6 +347,7 @@ sy_model_button_set_current (SyModelButton *self,
   g_set_object (&self->provider, provider);
   g_set_str (&self->model_id, model_id);
   g_signal_group_set_target (self->health_signals, get_health (self));
+  g_signal_group_set_target (self->catalog_signals, get_catalog (self));
   sy_indicator_set_health (self->indicator, get_health (self));
   update (self);
 }

@@ -10,6 +10,9 @@
 
 #include "sy-model-offer.h"
 
+#include "sy-model-query.h"
+#include "sy-model-shortlist.h"
+
 #include <gtk/gtk.h>
 
 struct _SyModelOffer
@@ -18,7 +21,8 @@ struct _SyModelOffer
 
   SyHealthList        *healths;
   SyCatalogList       *catalogs;
-  GtkStringFilter     *filter;
+  SyModelQuery        *query;
+  gboolean             searching;
 
   /* The sections, and whose they are. */
   GListStore          *sections;
@@ -27,6 +31,7 @@ struct _SyModelOffer
 
   /* Who is asked now, and the model in whose place another one is sought. */
   SyProvider          *provider;
+  char                *model_id;
   char                *refused_id;
 
   /* All whose changes are followed while it is open. */
@@ -35,57 +40,78 @@ struct _SyModelOffer
 
 G_DEFINE_FINAL_TYPE (SyModelOffer, sy_model_offer, G_TYPE_OBJECT)
 
-static char *
-get_id (SyModel *model)
+static GPtrArray *
+list_all (GListModel *models)
 {
-  return g_strdup (sy_model_get_id (model));
+  GPtrArray *all = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (models); i++)
+    g_ptr_array_add (all, g_list_model_get_item (models, i));
+
+  return all;
 }
 
-/* A provider whose list nobody has seen yet has one model at least: its own. */
-static GListModel *
-create_own_model (SyProvider *provider)
+static void
+add_own_model (GPtrArray  *models,
+               const char *id)
 {
-  GListStore *store = g_list_store_new (SY_TYPE_MODEL);
-  const SyModelFacts facts = {
-    .id = sy_provider_get_model_id (provider),
-    .outputs = SY_MODEL_OUTPUT_TEXT,
-  };
+  const SyModelFacts facts = { .id = id, .outputs = SY_MODEL_OUTPUT_TEXT };
 
-  if (*facts.id != '\0')
+  if (id != NULL && *id != '\0')
+    g_ptr_array_insert (models, 0, sy_model_new (&facts));
+}
+
+/* The model in use is offered even where no list has it: a variant, or any id at all. */
+static GPtrArray *
+find_shortlist (SyModelOffer *self,
+                SyCatalog    *catalog)
+{
+  SyProvider *provider = sy_catalog_get_provider (catalog);
+  const char *id = provider == self->provider && self->model_id != NULL
+                     ? self->model_id : sy_provider_get_model_id (provider);
+  GPtrArray *models = sy_model_shortlist_find (G_LIST_MODEL (catalog),
+                                               sy_provider_get_marks (provider), id);
+
+  if (sy_catalog_find (catalog, id) == NULL &&
+      (provider == self->provider || g_list_model_get_n_items (G_LIST_MODEL (catalog)) == 0))
+    add_own_model (models, id);
+
+  return models;
+}
+
+/* Without words to search for: those at hand.  The nearest to a refused one are all of
+ * them, in the order of their nearness.
+ */
+static GPtrArray *
+find_models (SyModelOffer *self,
+             SyCatalog    *catalog)
+{
+  guint n_models = g_list_model_get_n_items (G_LIST_MODEL (catalog));
+
+  if (self->refused_id != NULL && n_models > 0)
+    return sy_catalog_find_nearest (catalog, self->refused_id, n_models);
+  if (!self->searching || n_models == 0)
+    return find_shortlist (self, catalog);
+
+  return list_all (G_LIST_MODEL (catalog));
+}
+
+static void
+fill_section (SyModelOffer *self,
+              GListStore   *section,
+              SyProvider   *provider)
+{
+  g_autoptr(GPtrArray) models = find_models (self, sy_catalog_list_find (self->catalogs, provider));
+  g_autoptr(GPtrArray) matching = g_ptr_array_sized_new (models->len);
+
+  for (guint i = 0; i < models->len; i++)
     {
-      g_autoptr(SyModel) model = sy_model_new (&facts);
-
-      g_list_store_append (store, model);
+      if (sy_model_query_matches (self->query, g_ptr_array_index (models, i)))
+        g_ptr_array_add (matching, g_ptr_array_index (models, i));
     }
 
-  return G_LIST_MODEL (store);
-}
-
-static GListModel *
-create_nearest (SyCatalog  *catalog,
-                const char *refused_id)
-{
-  GListStore *store = g_list_store_new (SY_TYPE_MODEL);
-  guint n_models = g_list_model_get_n_items (G_LIST_MODEL (catalog));
-  g_autoptr(GPtrArray) nearest = sy_catalog_find_nearest (catalog, refused_id, n_models);
-
-  g_list_store_splice (store, 0, 0, nearest->pdata, nearest->len);
-
-  return G_LIST_MODEL (store);
-}
-
-static GListModel *
-create_models (SyModelOffer *self,
-               SyProvider   *provider)
-{
-  SyCatalog *catalog = sy_catalog_list_find (self->catalogs, provider);
-
-  if (g_list_model_get_n_items (G_LIST_MODEL (catalog)) == 0)
-    return create_own_model (provider);
-  if (self->refused_id != NULL)
-    return create_nearest (catalog, self->refused_id);
-
-  return G_LIST_MODEL (g_object_ref (catalog));
+  g_list_store_splice (section, 0, g_list_model_get_n_items (G_LIST_MODEL (section)),
+                       matching->pdata, matching->len);
 }
 
 /* Those of a provider's models that match what is searched for.  No GtkMapListModel tells
@@ -95,10 +121,20 @@ static GListModel *
 create_section (SyModelOffer *self,
                 SyProvider   *provider)
 {
-  GListModel *models = create_models (self, provider);
+  GListStore *section = g_list_store_new (SY_TYPE_MODEL);
 
-  return G_LIST_MODEL (gtk_filter_list_model_new (models,
-                                                  GTK_FILTER (g_object_ref (self->filter))));
+  fill_section (self, section, provider);
+
+  return G_LIST_MODEL (section);
+}
+
+static void
+refill (SyModelOffer *self,
+        guint         index)
+{
+  g_autoptr(GListStore) section = g_list_model_get_item (G_LIST_MODEL (self->sections), index);
+
+  fill_section (self, section, g_ptr_array_index (self->owners, index));
 }
 
 static gboolean
@@ -180,9 +216,6 @@ health_changed_cb (SyModelOffer *self)
     set_owners (self, owners);
 }
 
-/* A list follows its catalog by itself, but not from none or to none, and not in another
- * order.
- */
 static void
 catalog_changed_cb (SyModelOffer *self,
                     guint         position,
@@ -190,34 +223,23 @@ catalog_changed_cb (SyModelOffer *self,
                     guint         added,
                     SyCatalog    *catalog)
 {
-  guint n_models = g_list_model_get_n_items (G_LIST_MODEL (catalog));
-  guint n_before = n_models + removed - added;
-  g_autoptr(GListModel) section = NULL;
   guint index;
 
   g_assert (SY_IS_MODEL_OFFER (self));
 
-  if (self->refused_id == NULL && n_models > 0 && n_before > 0)
-    return;
-
-  if (!g_ptr_array_find (self->owners, sy_catalog_get_provider (catalog), &index))
-    return;
-
-  section = create_section (self, g_ptr_array_index (self->owners, index));
-  g_list_store_splice (self->sections, index, 1, (gpointer *) &section, 1);
+  if (g_ptr_array_find (self->owners, sy_catalog_get_provider (catalog), &index))
+    refill (self, index);
 }
+
+static void watch (SyModelOffer *self);
 
 static void
 healths_changed_cb (SyModelOffer *self)
 {
-  g_autoptr(SyProvider) provider = NULL;
-  g_autofree char *refused_id = NULL;
-
   g_assert (SY_IS_MODEL_OFFER (self));
 
-  g_set_object (&provider, self->provider);
-  refused_id = g_strdup (self->refused_id);
-  sy_model_offer_open (self, provider, refused_id);
+  watch (self);
+  set_owners (self, find_owners (self));
 }
 
 static void
@@ -265,7 +287,6 @@ sy_model_offer_dispose (GObject *object)
   g_ptr_array_set_size (self->owners, 0);
   g_clear_object (&self->models);
   g_clear_object (&self->sections);
-  g_clear_object (&self->filter);
   g_clear_object (&self->provider);
   g_clear_object (&self->catalogs);
   g_clear_object (&self->healths);
@@ -280,7 +301,9 @@ sy_model_offer_finalize (GObject *object)
 
   g_clear_pointer (&self->watched, g_ptr_array_unref);
   g_clear_pointer (&self->owners, g_ptr_array_unref);
+  g_clear_pointer (&self->model_id, g_free);
   g_clear_pointer (&self->refused_id, g_free);
+  g_clear_pointer (&self->query, sy_model_query_free);
 
   G_OBJECT_CLASS (sy_model_offer_parent_class)->finalize (object);
 }
@@ -297,10 +320,7 @@ sy_model_offer_class_init (SyModelOfferClass *klass)
 static void
 sy_model_offer_init (SyModelOffer *self)
 {
-  GtkExpression *id = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL,
-                                                   G_CALLBACK (get_id), NULL, NULL);
-
-  self->filter = gtk_string_filter_new (id);
+  self->query = sy_model_query_new ();
   self->sections = g_list_store_new (G_TYPE_LIST_MODEL);
   self->models = gtk_flatten_list_model_new (G_LIST_MODEL (g_object_ref (self->sections)));
   self->owners = g_ptr_array_new_with_free_func (g_object_unref);
@@ -368,20 +388,24 @@ sy_model_offer_get_provider (SyModelOffer *self,
 /**
  * sy_model_offer_open:
  * @provider: (nullable): who is asked now; stands first
+ * @model_id: (nullable): which of its models
  * @refused_id: (nullable): a model that @provider refused; then only its models are
  *   offered, the nearest first
  *
- * Fills the list with the models of all providers that are set up.
+ * Fills the list with the models at hand of all providers that are set up; a search
+ * finds the others.
  */
 void
 sy_model_offer_open (SyModelOffer *self,
                      SyProvider   *provider,
+                     const char   *model_id,
                      const char   *refused_id)
 {
   g_return_if_fail (SY_IS_MODEL_OFFER (self));
   g_return_if_fail (provider == NULL || SY_IS_PROVIDER (provider));
 
   g_set_object (&self->provider, provider);
+  g_set_str (&self->model_id, model_id);
   g_set_str (&self->refused_id, refused_id);
   watch (self);
   set_owners (self, find_owners (self));
@@ -403,7 +427,7 @@ sy_model_offer_close (SyModelOffer *self)
 
 /**
  * sy_model_offer_set_search:
- * @text: what ids have to contain; in any case
+ * @text: words that ids, names or vendors have to contain
  *
  * Returns: whether that is something else than before
  */
@@ -411,16 +435,15 @@ gboolean
 sy_model_offer_set_search (SyModelOffer *self,
                            const char   *text)
 {
-  const char *before;
-
   g_return_val_if_fail (SY_IS_MODEL_OFFER (self), FALSE);
   g_return_val_if_fail (text != NULL, FALSE);
 
-  before = gtk_string_filter_get_search (self->filter);
-  if (g_str_equal (before != NULL ? before : "", text))
+  if (!sy_model_query_set_text (self->query, text))
     return FALSE;
 
-  gtk_string_filter_set_search (self->filter, text);
+  self->searching = *text != '\0';
+  for (guint i = 0; i < self->owners->len; i++)
+    refill (self, i);
 
   return TRUE;
 }

@@ -27,6 +27,7 @@ SyProvider   *sy_model_offer_get_provider (SyModelOffer  *self,
                                            guint          position);
 void          sy_model_offer_open         (SyModelOffer  *self,
                                            SyProvider    *provider,
+                                           const char    *model_id,
                                            const char    *refused_id);
 void          sy_model_offer_close        (SyModelOffer  *self);
 gboolean      sy_model_offer_set_search   (SyModelOffer  *self,

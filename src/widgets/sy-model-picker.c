@@ -13,6 +13,7 @@
 #include "sy-announce.h"
 #include "sy-indicator.h"
 #include "sy-model-offer.h"
+#include "sy-model-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -31,6 +32,7 @@ struct _SyModelPicker
   GtkWidget          *content;
   GtkListView        *list;
   GtkSingleSelection *selection;
+  GtkWidget          *browse;
   GtkWidget          *other;
   GtkLabel           *other_label;
 
@@ -47,6 +49,7 @@ G_DEFINE_FINAL_TYPE (SyModelPicker, sy_model_picker, GTK_TYPE_POPOVER)
 enum
 {
   PICKED,
+  BROWSE,
   N_SIGNALS
 };
 
@@ -77,6 +80,7 @@ update_shown (SyModelPicker *self)
   /* Translators: a button; %s is the id of a model that no list has */
   label = g_strdup_printf (_("Use “%s”"), typed);
   gtk_label_set_text (self->other_label, label);
+  gtk_widget_set_visible (self->browse, self->provider != NULL);
   gtk_widget_set_visible (self->other,
                           *typed != '\0' && self->provider != NULL && n_choices == 0);
 }
@@ -114,19 +118,31 @@ select_position (SyModelPicker *self,
   gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_SELECT, NULL);
 }
 
+static gboolean
+is_favourite (SyModelPicker *self,
+              SyModel       *model,
+              guint          position)
+{
+  SyProvider *provider = sy_model_offer_get_provider (self->offer, position);
+
+  return provider != NULL && sy_model_marks_is_favourite (sy_provider_get_marks (provider),
+                                                          sy_model_get_id (model));
+}
+
 /* The focus stays in the entry, so nobody else says where the arrows have come to. */
 static void
 move_to (SyModelPicker *self,
          guint          position)
 {
   g_autoptr(SyModel) model = get_model (self, position);
+  g_autofree char *sentence = NULL;
 
   if (model == NULL)
     return;
 
   select_position (self, position);
-  sy_announce (GTK_WIDGET (self), sy_model_get_id (model),
-               GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sentence = sy_model_text_dup_sentence (model, is_favourite (self, model, position));
+  sy_announce (GTK_WIDGET (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 /* Whoever hears of it may close the list. */
@@ -206,6 +222,14 @@ search_activate_cb (SyModelPicker *self)
 }
 
 static void
+browse_clicked_cb (SyModelPicker *self)
+{
+  g_assert (SY_IS_MODEL_PICKER (self));
+
+  g_signal_emit (self, signals[BROWSE], 0);
+}
+
+static void
 stop_search_cb (SyModelPicker *self)
 {
   g_assert (SY_IS_MODEL_PICKER (self));
@@ -249,29 +273,56 @@ setup_row_cb (GtkSignalListItemFactory *factory,
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *price = gtk_label_new (NULL);
   GtkWidget *check = gtk_image_new_from_icon_name ("object-select-symbolic");
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (price, "sy-caption");
+  gtk_widget_add_css_class (price, "numeric");
   gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), price);
   gtk_box_append (GTK_BOX (box), check);
   gtk_list_item_set_child (item, box);
+}
+
+/* What nobody said is not worth a place here, but that it costs nothing to run is. */
+static char *
+dup_price (SyProvider *provider,
+           SyModel    *model)
+{
+  const SyPricing *pricing = sy_model_get_pricing (model);
+
+  if (provider != NULL && sy_preset_get_is_local (sy_provider_get_preset (provider)))
+    return g_strdup (C_("price", "Local"));
+  if (!sy_pricing_get_is_known (pricing) && !sy_pricing_get_varies (pricing))
+    return g_strdup ("");
+
+  return sy_model_text_dup_price_pair (pricing);
 }
 
 static void
 bind_row_cb (SyModelPicker *self,
              GtkListItem   *item)
 {
-  const char *id = sy_model_get_id (gtk_list_item_get_item (item));
+  SyModel *model = gtk_list_item_get_item (item);
+  guint position = gtk_list_item_get_position (item);
   GtkWidget *label = gtk_widget_get_first_child (gtk_list_item_get_child (item));
-  gboolean current = is_current (self, gtk_list_item_get_position (item));
+  GtkWidget *price = gtk_widget_get_next_sibling (label);
+  gboolean current = is_current (self, position);
+  g_autofree char *title = sy_model_text_dup_row_title (model);
+  g_autofree char *cost = dup_price (sy_model_offer_get_provider (self->offer, position), model);
+  g_autofree char *sentence = sy_model_text_dup_sentence (model,
+                                                          is_favourite (self, model, position));
 
   g_assert (SY_IS_MODEL_PICKER (self));
 
-  gtk_label_set_text (GTK_LABEL (label), id);
-  gtk_widget_set_opacity (gtk_widget_get_next_sibling (label), current ? 1 : 0);
-  gtk_list_item_set_accessible_label (item, id);
+  gtk_label_set_text (GTK_LABEL (label), title);
+  gtk_label_set_text (GTK_LABEL (price), cost);
+  gtk_widget_set_opacity (gtk_widget_get_next_sibling (price), current ? 1 : 0);
+  gtk_widget_set_tooltip_text (gtk_list_item_get_child (item), sy_model_get_id (model));
+  gtk_list_item_set_accessible_label (item, sentence);
   gtk_list_item_set_accessible_description (item, current ? _("In use") : "");
 }
 
@@ -390,9 +441,11 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SyModelPicker, stack);
   gtk_widget_class_bind_template_child (widget_class, SyModelPicker, list);
   gtk_widget_class_bind_template_child (widget_class, SyModelPicker, selection);
+  gtk_widget_class_bind_template_child (widget_class, SyModelPicker, browse);
   gtk_widget_class_bind_template_child (widget_class, SyModelPicker, other);
   gtk_widget_class_bind_template_child (widget_class, SyModelPicker, other_label);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, browse_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, items_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, other_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
@@ -423,6 +476,14 @@ sy_model_picker_class_init (SyModelPickerClass *klass)
   signals[PICKED] =
     g_signal_new ("picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 2, SY_TYPE_PROVIDER, G_TYPE_STRING);
+
+  /**
+   * SyModelPicker::browse:
+   *
+   * The person wants to see all models.
+   */
+  signals[BROWSE] = g_signal_new ("browse", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                  NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (SY_TYPE_INDICATOR);
 
@@ -506,7 +567,7 @@ show_choices (SyModelPicker *self,
   g_set_str (&self->model_id, model_id);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   sy_model_offer_set_search (self->offer, "");
-  sy_model_offer_open (self->offer, provider, refused_id);
+  sy_model_offer_open (self->offer, provider, model_id, refused_id);
   update_shown (self);
   select_position (self, find_current (self));
 }

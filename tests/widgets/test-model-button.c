@@ -30,6 +30,7 @@ typedef struct
   GtkWidget    *button;
   char         *picked_id;
   guint         n_closed;
+  guint         n_browsed;
 } Fixture;
 
 static void
@@ -51,6 +52,13 @@ closed_cb (SyModelButton *button,
 }
 
 static void
+browse_cb (SyModelButton *button,
+           Fixture       *fixture)
+{
+  fixture->n_browsed++;
+}
+
+static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
@@ -66,6 +74,7 @@ set_up (Fixture       *fixture,
   sy_model_button_set_sources (SY_MODEL_BUTTON (fixture->widget), setup->healths,
                                setup->catalogs);
   g_signal_connect (fixture->widget, "picked", G_CALLBACK (picked_cb), fixture);
+  g_signal_connect (fixture->widget, "browse", G_CALLBACK (browse_cb), fixture);
   g_signal_connect (fixture->widget, "closed", G_CALLBACK (closed_cb), fixture);
 
   fixture->window = announcements_new_window ();
@@ -108,6 +117,7 @@ assert_shown (Fixture    *fixture,
   gtk_test_accessible_assert_property (fixture->button, GTK_ACCESSIBLE_PROPERTY_LABEL, "Model");
   gtk_test_accessible_assert_property (fixture->button, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                        description);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (fixture->button), ==, description);
 }
 
 /* The value is what it shows; where all is well that is the model alone. */
@@ -145,6 +155,40 @@ test_model_button_nothing (Fixture       *fixture,
 
   sy_model_button_set_current (SY_MODEL_BUTTON (fixture->widget), NULL, "first/model");
   assert_shown (fixture, "Choose a Model", NULL, "Choose a Model");
+}
+
+/* Its name where a list has one, as soon as there is a list; the id stands behind it. */
+static void
+test_model_button_title (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  static const char *const unnamed[] = { "v/one", NULL };
+
+  set_current (fixture, "v/one");
+  assert_shown (fixture, "v/one", NULL, "v/one, Connected");
+  setup_fixture_list_json (&fixture->setup, fixture->provider,
+                           "{\"data\":[{\"id\":\"v/one\",\"name\":\"V: One\"},"
+                           "{\"id\":\"v/two:free\",\"name\":\"V: Two (free)\"},"
+                           "{\"id\":\"v/markup\",\"name\":\"a<b>&\\\"' & <i>\"}]}");
+  assert_shown (fixture, "One", NULL, "One, v/one, Connected");
+
+  setup_fixture_show (&fixture->setup, fixture->provider, SY_HEALTH_LOCKED);
+  assert_shown (fixture, "One", "· Keyring locked", "One, v/one, Keyring locked");
+  sy_model_button_set_compact (SY_MODEL_BUTTON (fixture->widget), TRUE);
+  assert_shown (fixture, "One", NULL, "One, v/one, Keyring locked");
+  setup_fixture_show (&fixture->setup, fixture->provider, SY_HEALTH_CONNECTED);
+
+  set_current (fixture, "v/two:free");
+  assert_shown (fixture, "Two (free)", NULL, "Two (free), v/two:free, Connected");
+  set_current (fixture, "v/one:nitro");
+  assert_shown (fixture, "One :nitro", NULL, "One :nitro, v/one:nitro, Connected");
+  set_current (fixture, "v/markup");
+  assert_shown (fixture, WIDGET_MARKUP, NULL, WIDGET_MARKUP ", v/markup, Connected");
+
+  /* A list that came anew has forgotten the name. */
+  set_current (fixture, "v/one");
+  setup_fixture_list (&fixture->setup, fixture->provider, unnamed);
+  assert_shown (fixture, "v/one", NULL, "v/one, Connected");
 }
 
 static GtkWidget *
@@ -201,6 +245,22 @@ test_model_button_picks (Fixture       *fixture,
   g_assert_cmpstr (fixture->picked_id, ==, "second/model");
   g_assert_true (support_spin_until (is_closed, fixture, PATIENCE_MS));
   g_assert_cmpuint (fixture->n_closed, ==, 1);
+}
+
+/* Who wants to see all models has seen this list. */
+static void
+test_model_button_browse (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  set_current (fixture, "first/model");
+  widget_present (GTK_WINDOW (fixture->window), 500, 400);
+  sy_model_button_open (SY_MODEL_BUTTON (fixture->widget), NULL, NULL);
+  widget_wait_frames (fixture->window, 3);
+
+  g_signal_emit_by_name (widget_get_child (get_picker (fixture), "browse"), "clicked");
+  g_assert_cmpuint (fixture->n_browsed, ==, 1);
+  g_assert_null (fixture->picked_id);
+  g_assert_true (support_spin_until (is_closed, fixture, PATIENCE_MS));
 }
 
 /* In place of one that was refused, then again for all. */
@@ -278,7 +338,9 @@ main (int   argc,
 
   ADD ("words", test_model_button_words);
   ADD ("nothing", test_model_button_nothing);
+  ADD ("title", test_model_button_title);
   ADD ("picks", test_model_button_picks);
+  ADD ("browse", test_model_button_browse);
   ADD ("refused", test_model_button_refused);
   ADD ("keyboard", test_model_button_keyboard);
   ADD ("narrow", test_model_button_narrow);

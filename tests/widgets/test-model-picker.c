@@ -12,7 +12,10 @@
 #include "setup-fixture.h"
 #include "support-spin.h"
 #include "sy-indicator.h"
+#include "sy-model-text.h"
 #include "widget-support.h"
+
+#include <string.h>
 
 #define PATIENCE_MS 5000
 
@@ -219,7 +222,7 @@ test_model_picker_choices (Fixture       *fixture,
   GtkWidget *indicator;
 
   open_listed (fixture);
-  assert_choices (fixture, "anthropic/claude-opus-4.1 " CURRENT " google/gemini-2.5-pro "
+  assert_choices (fixture, CURRENT " anthropic/claude-opus-4.1 google/gemini-2.5-pro "
                            "openai/gpt-5 gpt-4o");
   g_assert_cmpstr (get_selected (fixture), ==, CURRENT);
   g_assert_cmpstr (get_page (fixture), ==, "list");
@@ -283,7 +286,7 @@ test_model_picker_search (Fixture       *fixture,
 
   type (fixture, "gpt", 2);
   type (fixture, "", 5);
-  assert_choices (fixture, "anthropic/claude-opus-4.1 " CURRENT " google/gemini-2.5-pro "
+  assert_choices (fixture, CURRENT " anthropic/claude-opus-4.1 google/gemini-2.5-pro "
                            "openai/gpt-5 gpt-4o");
   g_assert_cmpstr (get_page (fixture), ==, "list");
   g_assert_false (gtk_widget_get_visible (other));
@@ -319,8 +322,8 @@ test_model_picker_keys (Fixture       *fixture,
   open_listed (fixture);
   assert_announced ("");
   g_assert_true (press (fixture, GDK_KEY_Down));
-  g_assert_cmpstr (get_selected (fixture), ==, "google/gemini-2.5-pro");
-  assert_announced ("google/gemini-2.5-pro\n");
+  g_assert_cmpstr (get_selected (fixture), ==, "anthropic/claude-opus-4.1");
+  assert_announced ("anthropic/claude-opus-4.1, anthropic/claude-opus-4.1: price unknown.\n");
 
   for (guint i = 0; i < 10; i++)
     g_assert_true (press (fixture, GDK_KEY_Down));
@@ -328,14 +331,14 @@ test_model_picker_keys (Fixture       *fixture,
 
   for (guint i = 0; i < 10; i++)
     g_assert_true (press (fixture, GDK_KEY_Up));
-  g_assert_cmpstr (get_selected (fixture), ==, "anthropic/claude-opus-4.1");
+  g_assert_cmpstr (get_selected (fixture), ==, CURRENT);
   g_assert_false (press (fixture, GDK_KEY_a));
   announced = announcements_take ();
-  g_assert_true (g_str_has_suffix (announced, "\nanthropic/claude-opus-4.1\n"));
+  g_assert_true (g_str_has_suffix (announced, "\n" CURRENT ", " CURRENT ": price unknown.\n"));
 
   press (fixture, GDK_KEY_Down);
   g_signal_emit_by_name (fixture->search, "activate");
-  assert_picked (fixture, fixture->provider, CURRENT);
+  assert_picked (fixture, fixture->provider, "anthropic/claude-opus-4.1");
 
   g_signal_emit_by_name (fixture->search, "stop-search");
   g_assert_false (gtk_widget_get_visible (fixture->picker));
@@ -361,7 +364,8 @@ dup_checked (GtkWidget *widget)
        child = gtk_widget_get_next_sibling (child))
     {
       g_autofree char *below = dup_checked (child);
-      GtkWidget *label = gtk_widget_get_prev_sibling (child);
+      GtkWidget *price = gtk_widget_get_prev_sibling (child);
+      GtkWidget *label = price != NULL ? gtk_widget_get_prev_sibling (price) : NULL;
 
       g_string_append (checked, below);
       if (GTK_IS_IMAGE (child) && GTK_IS_LABEL (label) && gtk_widget_get_opacity (child) > 0)
@@ -399,6 +403,161 @@ test_model_picker_check (Fixture       *fixture,
   assert_checked (fixture, "");
 }
 
+static void
+browse_cb (guint *n_browsed)
+{
+  (*n_browsed)++;
+}
+
+static void
+test_model_picker_browse (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  GtkWidget *browse = widget_get_child (fixture->picker, "browse");
+  guint n_browsed = 0;
+
+  g_signal_connect_swapped (fixture->picker, "browse", G_CALLBACK (browse_cb), &n_browsed);
+  open_listed (fixture);
+  g_assert_true (gtk_widget_get_visible (browse));
+  g_signal_emit_by_name (browse, "clicked");
+  g_assert_cmpuint (n_browsed, ==, 1);
+  g_assert_cmpuint (fixture->n_picked, ==, 0);
+
+  /* Of whom, when there is nobody? */
+  sy_model_picker_set_current (SY_MODEL_PICKER (fixture->picker), NULL, NULL);
+  g_assert_false (gtk_widget_get_visible (browse));
+}
+
+/* All labels of a widget, one after the other. */
+static void
+collect_labels (GtkWidget *widget,
+                GString   *text)
+{
+  if (GTK_IS_LABEL (widget))
+    g_string_append_printf (text, "%s|", gtk_label_get_text (GTK_LABEL (widget)));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect_labels (child, text);
+}
+
+/* Names and prices; a favourite and one asked lately stand before the newest. */
+static void
+test_model_picker_rows (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  SyModelMarks *marks = sy_provider_get_marks (fixture->provider);
+  g_autoptr(GString) json = g_string_new ("{\"data\":[");
+  g_autoptr(GString) labels = g_string_new (NULL);
+
+  for (guint i = 0; i < 12; i++)
+    g_string_append_printf (json, "{\"id\":\"v/m%u\",\"name\":\"V: Model %u\",\"created\":%u,"
+                            "\"pricing\":{\"prompt\":\"0.00000%u\",\"completion\":\"0.000015\"}},",
+                            i, i, 1000 + i, i % 2);
+  g_string_append (json, "{\"id\":\"v/f:free\",\"name\":\"V: Gift (free)\",\"created\":5000,"
+                         "\"pricing\":{\"prompt\":\"0\",\"completion\":\"0\"}}]}");
+  setup_fixture_list_json (&fixture->setup, fixture->provider, json->str);
+  sy_model_marks_set_favourite (marks, "v/m3", TRUE);
+  sy_model_marks_add_recent (marks, "v/m1");
+
+  widget_present (GTK_WINDOW (fixture->window), 600, 500);
+  sy_model_picker_set_current (SY_MODEL_PICKER (fixture->picker), fixture->provider, "v/m5");
+  gtk_menu_button_popup (GTK_MENU_BUTTON (fixture->button));
+  widget_wait_frames (fixture->window, 4);
+  assert_choices (fixture, "v/m3 v/m1 v/m5 v/f:free v/m11 gpt-4o");
+  g_assert_cmpstr (get_selected (fixture), ==, "v/m5");
+
+  collect_labels (widget_get_child (fixture->picker, "list"), labels);
+  g_assert_nonnull (strstr (labels->str, "Model 3|$1.00 / $15.00|"));
+  g_assert_nonnull (strstr (labels->str, "Gift|Free|"));
+
+  type (fixture, "model v: 1", 3);
+  assert_choices (fixture, "v/m1 v/m10 v/m11");
+  type (fixture, "GIFT", 1);
+  assert_choices (fixture, "v/f:free");
+}
+
+/* What one row of the list shows. */
+static void
+assert_row (Fixture    *fixture,
+            const char *expected)
+{
+  g_autoptr(GString) labels = g_string_new ("|");
+  g_autofree char *row = g_strconcat ("|", expected, "|", NULL);
+
+  widget_wait_frames (fixture->window, 3);
+  collect_labels (widget_get_child (fixture->picker, "list"), labels);
+  g_test_message ("%s in %s", row, labels->str);
+  g_assert_nonnull (strstr (labels->str, row));
+}
+
+/* One word where a pair of prices says nothing, and none where nobody knows. */
+static void
+test_model_picker_prices (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  static const char *const own_ids[] = { "llama3.2:latest", NULL };
+  SyProvider *ollama = setup_fixture_add (&fixture->setup, "ollama");
+
+  setup_fixture_show (&fixture->setup, ollama, SY_HEALTH_CONNECTED);
+  setup_fixture_list (&fixture->setup, ollama, own_ids);
+  setup_fixture_list_json (&fixture->setup, fixture->provider,
+                           "{\"data\":["
+                           "{\"id\":\"v/pair\",\"name\":\"V: Pair\",\"pricing\":"
+                           "{\"prompt\":\"7.5e-08\",\"completion\":\"0.0000003\"}},"
+                           "{\"id\":\"v/free\",\"name\":\"V: Given (free)\",\"pricing\":"
+                           "{\"prompt\":\"0\",\"completion\":\"0\"}},"
+                           "{\"id\":\"v/auto\",\"name\":\"Auto\",\"pricing\":"
+                           "{\"prompt\":\"-1\",\"completion\":\"-1\"}},"
+                           "{\"id\":\"v/none\",\"name\":\"Unpriced\"},"
+                           "{\"id\":\"v/markup\",\"name\":\"a<b>&\\\"' & <i>\"}]}");
+  open_picker (fixture, 600);
+
+  assert_row (fixture, "Pair|$0.075 / $0.30");
+  assert_row (fixture, "Given (free)|Free");
+  assert_row (fixture, "Auto|Varies");
+  assert_row (fixture, "Unpriced|");
+  assert_row (fixture, WIDGET_MARKUP "|");
+  assert_row (fixture, "llama3.2:latest|Local");
+}
+
+/* A row is read as one sentence, with its star, its abilities and its prices. */
+static void
+test_model_picker_sentence (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autofree char *before = announcements_take ();
+  g_autoptr(SyModel) model = NULL;
+  g_autofree char *sentence = NULL;
+  g_autofree char *line = NULL;
+
+  setup_fixture_list_json (&fixture->setup, fixture->provider,
+                           "{\"data\":[{\"id\":\"v/one\"},"
+                           "{\"id\":\"v/two\",\"name\":\"V: Two\",\"context_length\":8000,"
+                           "\"architecture\":{\"input_modalities\":[\"text\",\"image\"],"
+                           "\"output_modalities\":[\"text\"]},"
+                           "\"pricing\":{\"prompt\":\"0.000003\","
+                           "\"completion\":\"0.000015\"},"
+                           "\"supported_parameters\":[\"tools\"]}]}");
+  sy_model_marks_set_favourite (sy_provider_get_marks (fixture->provider), "v/two", TRUE);
+  widget_present (GTK_WINDOW (fixture->window), 600, 500);
+  sy_model_picker_set_current (SY_MODEL_PICKER (fixture->picker), fixture->provider, "v/one");
+  gtk_menu_button_popup (GTK_MENU_BUTTON (fixture->button));
+  widget_wait_frames (fixture->window, 4);
+  assert_choices (fixture, "v/two v/one gpt-4o");
+  g_assert_cmpstr (get_selected (fixture), ==, "v/one");
+
+  assert_announced ("");
+  g_assert_true (press (fixture, GDK_KEY_Up));
+  model = g_list_model_get_item (get_choices (fixture), 0);
+  sentence = sy_model_text_dup_sentence (model, TRUE);
+  line = g_strconcat (sentence, "\n", NULL);
+  g_assert_nonnull (strstr (sentence, "Two, v/two, a favourite: $3.00 in and $15.00 out"));
+  g_assert_nonnull (strstr (sentence, "vision, tools"));
+  assert_announced (line);
+}
+
 /* In place of a refused one: what comes nearest to it. */
 static void
 test_model_picker_refused (Fixture       *fixture,
@@ -426,19 +585,19 @@ test_model_picker_follows (Fixture       *fixture,
   SyProvider *custom;
 
   open_picker (fixture, 600);
-  assert_choices (fixture, "anthropic/claude-3.5-sonnet gpt-4o");
+  assert_choices (fixture, CURRENT " gpt-4o");
 
   setup_fixture_list (&fixture->setup, fixture->provider, ids);
-  assert_choices (fixture, "anthropic/claude-opus-4.1 " CURRENT " google/gemini-2.5-pro "
+  assert_choices (fixture, CURRENT " anthropic/claude-opus-4.1 google/gemini-2.5-pro "
                            "openai/gpt-5 gpt-4o");
 
   setup_fixture_show (&fixture->setup, mistral, SY_HEALTH_CONNECTED);
-  assert_choices (fixture, "anthropic/claude-opus-4.1 " CURRENT " google/gemini-2.5-pro "
+  assert_choices (fixture, CURRENT " anthropic/claude-opus-4.1 google/gemini-2.5-pro "
                            "openai/gpt-5 gpt-4o mistral-large-latest");
 
   setup_fixture_show (&fixture->setup, mistral, SY_HEALTH_NOT_SET_UP);
   setup_fixture_show (&fixture->setup, fixture->other, SY_HEALTH_NOT_SET_UP);
-  assert_choices (fixture, "anthropic/claude-opus-4.1 " CURRENT " google/gemini-2.5-pro "
+  assert_choices (fixture, CURRENT " anthropic/claude-opus-4.1 google/gemini-2.5-pro "
                            "openai/gpt-5");
 
   /* Providers may come and go. */
@@ -544,7 +703,9 @@ test_model_picker_many (Fixture       *fixture,
 
   setup_fixture_list_many (&fixture->setup, fixture->provider, 5000);
   open_picker (fixture, 600);
-  g_assert_cmpuint (g_list_model_get_n_items (get_choices (fixture)), ==, 5001);
+
+  /* The one in use, which is not listed, five of the list, and the other provider's. */
+  g_assert_cmpuint (g_list_model_get_n_items (get_choices (fixture)), ==, 7);
 
   start = g_get_monotonic_time ();
   sy_model_picker_set_current (picker, fixture->provider, "vendor-9/model-4999");
@@ -579,6 +740,10 @@ main (int   argc,
   ADD ("keys", test_model_picker_keys);
   ADD ("click", test_model_picker_click);
   ADD ("check", test_model_picker_check);
+  ADD ("browse", test_model_picker_browse);
+  ADD ("rows", test_model_picker_rows);
+  ADD ("prices", test_model_picker_prices);
+  ADD ("sentence", test_model_picker_sentence);
   ADD ("refused", test_model_picker_refused);
   ADD ("follows", test_model_picker_follows);
   ADD ("closes", test_model_picker_closes);

@@ -164,6 +164,7 @@ sy_application_startup (GApplication *application)
   set_accels (GTK_APPLICATION (self), "app.quit", "<Control>q");
   set_accels (GTK_APPLICATION (self), "win.new-chat", "<Control>n");
   set_accels (GTK_APPLICATION (self), "win.settings", "<Control>comma");
+  set_accels (GTK_APPLICATION (self), "win.choose-model", "<Control>slash");
   set_accels (GTK_APPLICATION (self), "window.close", "<Control>w");
 
   self->workspace = sy_workspace_new ();

@@ -11,6 +11,10 @@
 #include "sy-chat-model.h"
 
 #include "sy-error.h"
+#include "sy-model-browser.h"
+#include "sy-model-browsing.h"
+#include "sy-model-remark.h"
+#include "sy-model-text.h"
 
 #include <glib/gi18n.h>
 
@@ -31,48 +35,71 @@ struct _SyChatModel
 
 G_DEFINE_FINAL_TYPE (SyChatModel, sy_chat_model, G_TYPE_OBJECT)
 
-static gboolean
-is_unlisted (SyCatalog  *catalog,
-             const char *model_id)
-{
-  return model_id != NULL && *model_id != '\0' && !sy_catalog_accepts (catalog, model_id);
-}
-
-/* Of an id that came with no preset nobody knows whether it ever was in a list. */
-static SyModel *
-find_replacement (SyCatalog  *catalog,
-                  const char *model_id)
-{
-  SyPreset *preset = sy_provider_get_preset (sy_catalog_get_provider (catalog));
-
-  return sy_preset_suggests (preset, model_id) ? sy_catalog_find_replacement (catalog, model_id)
-                                               : NULL;
-}
+/* What is only worth knowing stands in Settings; here stands what has to be done. */
+#define SOON_DAYS 30
 
 static void
-show_unlisted (SyChatModel *self,
-               SyCatalog   *catalog,
-               const char  *model_id)
+show_offer (SyChatModel         *self,
+            const SyModelRemark *remark,
+            const char          *model_id)
 {
-  SyModel *replacement = find_replacement (catalog, model_id);
   g_autofree char *text = NULL;
   g_autofree char *label = NULL;
 
-  if (replacement == NULL)
+  if (remark->kind == SY_MODEL_REMARK_RENAMED)
+    /* Translators: %s is the id of a model */
+    text = g_strdup_printf (_("%s was renamed"), model_id);
+  else
+    /* Translators: %s is the id of a model */
+    text = g_strdup_printf (_("%s is no longer listed"), model_id);
+
+  /* Translators: a button; %s is the name of a model */
+  label = g_strdup_printf (_("Use %s"), sy_model_get_name (remark->instead));
+  sy_composer_set_model_notice (self->composer, text, label, "chat.use-model",
+                                g_variant_new_string (sy_model_get_id (remark->instead)));
+}
+
+static char *
+dup_warning (const SyModelRemark *remark,
+             SyCatalog           *catalog,
+             const char          *model_id)
+{
+  SyModel *model = sy_model_remark_find_base (catalog, model_id);
+  g_autofree char *date = NULL;
+
+  if (remark->kind == SY_MODEL_REMARK_UNLISTED)
+    /* Translators: %s is the id of a model */
+    return g_strdup_printf (_("%s is not in the list of models"), model_id);
+  if (remark->kind != SY_MODEL_REMARK_RETIRING || remark->days_left >= SOON_DAYS || model == NULL)
+    return NULL;
+
+  date = sy_model_text_dup_retirement (model);
+
+  /* Translators: name of a model, and a date */
+  return g_strdup_printf (_("%1$s retires on %2$s"), sy_model_get_title (model), date);
+}
+
+static void
+show_remark (SyChatModel *self,
+             SyCatalog   *catalog,
+             const char  *model_id)
+{
+  gint64 now = sy_clock_get_now (sy_workspace_get_clock (self->workspace));
+  g_autoptr(SyModelRemark) remark = sy_model_remark_new (catalog, model_id, now);
+  g_autofree char *warning = NULL;
+
+  if (remark->instead != NULL)
     {
-      /* Translators: %s is the id of a model */
-      text = g_strdup_printf (_("%s is not in the list of models"), model_id);
-      sy_composer_set_model_notice (self->composer, text, _("Choose Another Model"),
-                                    "chat.choose-model", NULL);
+      show_offer (self, remark, model_id);
       return;
     }
 
-  /* Translators: %s is the id of a model */
-  text = g_strdup_printf (_("%s is no longer listed"), model_id);
-  /* Translators: a button; %s is the name of a model */
-  label = g_strdup_printf (_("Use %s"), sy_model_get_name (replacement));
-  sy_composer_set_model_notice (self->composer, text, label, "chat.use-model",
-                                g_variant_new_string (sy_model_get_id (replacement)));
+  warning = dup_warning (remark, catalog, model_id);
+  if (warning != NULL)
+    sy_composer_set_model_notice (self->composer, warning, _("Choose Another Model"),
+                                  "chat.choose-model", NULL);
+  else
+    sy_composer_set_model_notice (self->composer, NULL, NULL, NULL, NULL);
 }
 
 static void
@@ -92,10 +119,7 @@ update_notice (SyChatModel *self,
   catalog = sy_catalog_list_find (sy_workspace_get_catalogs (self->workspace), provider);
   g_signal_group_set_target (self->catalog_signals, catalog);
 
-  if (is_unlisted (catalog, model_id))
-    show_unlisted (self, catalog, model_id);
-  else
-    sy_composer_set_model_notice (self->composer, NULL, NULL, NULL, NULL);
+  show_remark (self, catalog, model_id != NULL ? model_id : "");
 }
 
 static void
@@ -146,6 +170,25 @@ picked_cb (SyChatModel   *self,
 }
 
 static void
+browsed_cb (SyChatModel    *self,
+            const char     *model_id,
+            SyModelBrowser *browser)
+{
+  g_assert (SY_IS_CHAT_MODEL (self));
+
+  if (self->session != NULL)
+    set_model (self, sy_model_browser_get_provider (browser), model_id);
+}
+
+static void
+browse_cb (SyChatModel *self)
+{
+  g_assert (SY_IS_CHAT_MODEL (self));
+
+  sy_chat_model_browse (self);
+}
+
+static void
 closed_cb (SyChatModel *self)
 {
   g_assert (SY_IS_CHAT_MODEL (self));
@@ -190,6 +233,8 @@ sy_chat_model_init (SyChatModel *self)
                                   G_CALLBACK (update), self);
 
   self->catalog_signals = g_signal_group_new (SY_TYPE_CATALOG);
+  g_signal_group_connect_swapped (self->catalog_signals, "items-changed",
+                                  G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->catalog_signals, "notify::state",
                                   G_CALLBACK (update), self);
 }
@@ -222,6 +267,7 @@ sy_chat_model_new (SyWorkspace *workspace,
                                sy_workspace_get_healths (workspace),
                                sy_workspace_get_catalogs (workspace));
   g_signal_connect_object (button, "picked", G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (button, "browse", G_CALLBACK (browse_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (button, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (providers, "notify::default",
                            G_CALLBACK (update), self,
@@ -262,6 +308,29 @@ sy_chat_model_choose (SyChatModel *self)
   g_return_if_fail (SY_IS_CHAT_MODEL (self));
 
   sy_model_button_open (sy_composer_get_model_button (self->composer), NULL, NULL);
+}
+
+/**
+ * sy_chat_model_browse:
+ *
+ * Shows all models of the conversation's provider, to choose one for what comes next.
+ */
+void
+sy_chat_model_browse (SyChatModel *self)
+{
+  SyProvider *provider;
+  AdwDialog *browser;
+
+  g_return_if_fail (SY_IS_CHAT_MODEL (self));
+
+  provider = self->session != NULL ? sy_chat_session_get_provider (self->session) : NULL;
+  if (provider == NULL)
+    return;
+
+  browser = sy_model_browsing_new (self->workspace, provider,
+                                   sy_chat_session_get_model_id (self->session));
+  g_signal_connect_object (browser, "picked", G_CALLBACK (browsed_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (browser, GTK_WIDGET (self->composer));
 }
 
 /* Only where the id is to blame another one of the same provider is what is sought. */

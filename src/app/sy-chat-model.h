@@ -25,6 +25,7 @@ SyChatModel *sy_chat_model_new         (SyWorkspace   *workspace,
                                         SyComposer    *composer);
 void         sy_chat_model_set_session (SyChatModel   *self,
                                         SyChatSession *session);
+void         sy_chat_model_browse      (SyChatModel   *self);
 void         sy_chat_model_choose      (SyChatModel   *self);
 void         sy_chat_model_choose_for  (SyChatModel   *self,
                                         SyMessage     *reply);

@@ -11,6 +11,7 @@
 #include "sy-model-editor.h"
 
 #include "sy-model-completion.h"
+#include "sy-model-remark.h"
 #include "sy-row-state.h"
 
 #include <glib/gi18n.h>
@@ -26,6 +27,7 @@ struct _SyModelEditor
   SyNoteRow         *note;
   SyCatalog         *catalog;
   SyProvider        *provider;
+  SyClock           *clock;
   SyModelCompletion *completion;
   GSignalGroup      *catalog_signals;
   GSignalGroup      *provider_signals;
@@ -40,38 +42,22 @@ G_DEFINE_FINAL_TYPE (SyModelEditor, sy_model_editor, G_TYPE_OBJECT)
 enum
 {
   EDITED,
+  BROWSE,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
 
-/* Of any other id that no list has nobody knows whether one ever had it. */
-static gboolean
-is_preset_model (SyModelEditor *self,
-                 const char    *id)
+static void
+show_offer (SyModelEditor       *self,
+            const SyModelRemark *remark)
 {
-  return sy_preset_suggests (sy_provider_get_preset (self->provider), id);
-}
-
-static gboolean
-show_replacement (SyModelEditor *self,
-                  const char    *id)
-{
-  SyModel *model = NULL;
   g_autofree char *label = NULL;
 
-  if (is_preset_model (self, id))
-    model = sy_catalog_find_replacement (self->catalog, id);
-
-  g_set_str (&self->replacement, model != NULL ? sy_model_get_id (model) : NULL);
-  if (model == NULL)
-    return FALSE;
-
+  g_set_str (&self->replacement, sy_model_get_id (remark->instead));
   /* Translators: a button; %s is the name of a model */
-  label = g_strdup_printf (_("Use %s"), sy_model_get_name (model));
-  sy_note_row_show_button (self->note, SY_NOTE_BAD, _("No longer listed"), label);
-
-  return TRUE;
+  label = g_strdup_printf (_("Use %s"), sy_model_get_name (remark->instead));
+  sy_note_row_show_button (self->note, SY_NOTE_BAD, remark->text, label);
 }
 
 static void
@@ -84,25 +70,44 @@ show_nearest (SyModelEditor *self,
   for (guint i = 0; i < MIN (models->len, MAX_NEAREST); i++)
     ids[i] = sy_model_get_id (g_ptr_array_index (models, i));
 
-  sy_note_row_show (self->note, SY_NOTE_PLAIN, _("Not in the list of models"));
   sy_note_row_set_choices (self->note, ids);
+}
+
+static SyModelRemark *
+create_remark (SyModelEditor *self,
+               const char    *id)
+{
+  return sy_model_remark_new (self->catalog, id, sy_clock_get_now (self->clock));
 }
 
 static void
 update (SyModelEditor *self)
 {
+  g_autoptr(SyModelRemark) remark = NULL;
   const char *id;
 
   if (self->catalog == NULL || self->row == NULL)
     return;
 
   id = sy_provider_get_model_id (self->provider);
+  remark = create_remark (self, id);
   sy_note_row_set_choices (self->note, NULL);
   g_clear_pointer (&self->replacement, g_free);
 
-  if (*id == '\0' || sy_catalog_accepts (self->catalog, id))
+  if (remark->instead != NULL)
+    show_offer (self, remark);
+  else if (remark->kind != SY_MODEL_REMARK_NONE)
+    sy_note_row_show_button (self->note,
+                             remark->kind == SY_MODEL_REMARK_RETIRING ? SY_NOTE_CAUTION
+                                                                      : SY_NOTE_PLAIN,
+                             remark->text, _("Browse Models"));
+  else if (sy_catalog_get_known (self->catalog))
+    sy_note_row_show_button (self->note, SY_NOTE_PLAIN, _("Any model of the list, or any other"),
+                             _("Browse Models"));
+  else
     sy_note_row_show (self->note, SY_NOTE_PLAIN, NULL);
-  else if (!show_replacement (self, id))
+
+  if (remark->kind == SY_MODEL_REMARK_UNLISTED)
     show_nearest (self, id);
 }
 
@@ -157,7 +162,7 @@ use (SyModelEditor *self,
 }
 
 static void
-use_replacement_cb (SyModelEditor *self)
+clicked_cb (SyModelEditor *self)
 {
   g_autofree char *id = g_steal_pointer (&self->replacement);
 
@@ -165,6 +170,8 @@ use_replacement_cb (SyModelEditor *self)
 
   if (id != NULL)
     use (self, id);
+  else
+    g_signal_emit (self, signals[BROWSE], 0);
 }
 
 static void
@@ -188,6 +195,7 @@ sy_model_editor_dispose (GObject *object)
   g_clear_object (&self->completion);
   g_clear_object (&self->catalog);
   g_clear_object (&self->provider);
+  g_clear_object (&self->clock);
   g_clear_weak_pointer (&self->row);
   g_clear_weak_pointer (&self->note);
   g_clear_pointer (&self->replacement, g_free);
@@ -209,12 +217,22 @@ sy_model_editor_class_init (SyModelEditorClass *klass)
    */
   signals[EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * SyModelEditor::browse:
+   *
+   * The person wants to see all models.
+   */
+  signals[BROWSE] = g_signal_new ("browse", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                  NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 sy_model_editor_init (SyModelEditor *self)
 {
   self->catalog_signals = g_signal_group_new (SY_TYPE_CATALOG);
+  g_signal_group_connect_swapped (self->catalog_signals, "items-changed",
+                                  G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->catalog_signals, "notify::state",
                                   G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->catalog_signals, "notify::known",
@@ -229,6 +247,7 @@ sy_model_editor_init (SyModelEditor *self)
  * sy_model_editor_new:
  * @row: where an id is typed
  * @note: the line below it
+ * @clock: tells how long a model is still there
  *
  * The model of a provider.  Any id may be typed; one that the server does not list is
  * remarked on, and never changed unasked.
@@ -237,21 +256,24 @@ sy_model_editor_init (SyModelEditor *self)
  */
 SyModelEditor *
 sy_model_editor_new (AdwEntryRow *row,
-                     SyNoteRow   *note)
+                     SyNoteRow   *note,
+                     SyClock     *clock)
 {
   SyModelEditor *self;
 
   g_return_val_if_fail (ADW_IS_ENTRY_ROW (row), NULL);
   g_return_val_if_fail (SY_IS_NOTE_ROW (note), NULL);
+  g_return_val_if_fail (SY_IS_CLOCK (clock), NULL);
 
   self = g_object_new (SY_TYPE_MODEL_EDITOR, NULL);
+  g_set_object (&self->clock, clock);
   g_set_weak_pointer (&self->row, GTK_EDITABLE (row));
   g_set_weak_pointer (&self->note, note);
   self->completion = sy_model_completion_new (row);
   sy_row_state_set_note (GTK_EDITABLE (row), note);
 
   g_signal_connect_object (row, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (note, "clicked", G_CALLBACK (use_replacement_cb), self,
+  g_signal_connect_object (note, "clicked", G_CALLBACK (clicked_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (note, "choice", G_CALLBACK (use_nearest_cb), self,
                            G_CONNECT_SWAPPED);
@@ -279,6 +301,24 @@ sy_model_editor_set_catalog (SyModelEditor *self,
   sy_model_completion_set_models (self->completion, G_LIST_MODEL (catalog));
   fill (self);
   update (self);
+}
+
+/**
+ * sy_model_editor_use:
+ * @id: a model that was chosen elsewhere
+ *
+ * Takes it in place of what is typed.
+ */
+void
+sy_model_editor_use (SyModelEditor *self,
+                     const char    *id)
+{
+  g_return_if_fail (SY_IS_MODEL_EDITOR (self));
+  g_return_if_fail (id != NULL);
+  g_return_if_fail (self->provider != NULL);
+
+  if (self->row != NULL)
+    use (self, id);
 }
 
 /**

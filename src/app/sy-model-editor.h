@@ -18,9 +18,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SyModelEditor, sy_model_editor, SY, MODEL_EDITOR, GObject)
 
 SyModelEditor *sy_model_editor_new         (AdwEntryRow   *row,
-                                            SyNoteRow     *note);
+                                            SyNoteRow     *note,
+                                            SyClock       *clock);
 void           sy_model_editor_set_catalog (SyModelEditor *self,
                                             SyCatalog     *catalog);
+void           sy_model_editor_use         (SyModelEditor *self,
+                                            const char    *id);
 void           sy_model_editor_commit      (SyModelEditor *self);
 
 G_END_DECLS

@@ -16,6 +16,8 @@
 #include "sy-error.h"
 #include "sy-key-editor.h"
 #include "sy-keyring.h"
+#include "sy-model-browser.h"
+#include "sy-model-browsing.h"
 #include "sy-model-editor.h"
 #include "sy-page-link.h"
 #include "sy-provider-choices.h"
@@ -613,12 +615,38 @@ sy_provider_page_init (SyProviderPage *self)
 }
 
 static void
+browsed_cb (SyProviderPage *self,
+            const char     *model_id,
+            SyModelBrowser *browser)
+{
+  g_assert (SY_IS_PROVIDER_PAGE (self));
+
+  if (sy_model_browser_get_provider (browser) == self->provider)
+    sy_model_editor_use (self->model, model_id);
+}
+
+static void
+browse_models_cb (SyProviderPage *self)
+{
+  AdwDialog *browser;
+
+  g_assert (SY_IS_PROVIDER_PAGE (self));
+
+  sy_provider_page_commit (self);
+  browser = sy_model_browsing_new (self->workspace, self->provider,
+                                   sy_provider_get_model_id (self->provider));
+  g_signal_connect_object (browser, "picked", G_CALLBACK (browsed_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (browser, GTK_WIDGET (self));
+}
+
+static void
 create_editors (SyProviderPage *self)
 {
   self->key = sy_key_editor_new (self->workspace, self->key_row, self->key_note);
   self->base = sy_base_editor_new (sy_workspace_get_trust (self->workspace),
                                    self->base_row, self->base_note);
-  self->model = sy_model_editor_new (self->model_row, self->model_note);
+  self->model = sy_model_editor_new (self->model_row, self->model_note,
+                                     sy_workspace_get_clock (self->workspace));
 
   g_signal_connect_object (self->key, "edited",
                            G_CALLBACK (queue_commit), self, G_CONNECT_SWAPPED);
@@ -630,6 +658,8 @@ create_editors (SyProviderPage *self)
                            G_CALLBACK (base_allowed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "edited",
                            G_CALLBACK (queue_commit), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "browse",
+                           G_CALLBACK (browse_models_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void

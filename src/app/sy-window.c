@@ -166,6 +166,17 @@ settings_for_cb (GtkWidget  *widget,
 
 /* Opens Settings where what the sidebar's foot shows is explained. */
 static void
+choose_model_cb (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  SyWindow *self = SY_WINDOW (widget);
+
+  if (self->chat_page != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self->chat_page), "chat.choose-model", NULL);
+}
+
+static void
 connection_cb (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
@@ -372,6 +383,7 @@ sy_window_class_init (SyWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.settings", NULL, settings_cb);
   gtk_widget_class_install_action (widget_class, "win.settings-for", "s", settings_for_cb);
   gtk_widget_class_install_action (widget_class, "win.connection", NULL, connection_cb);
+  gtk_widget_class_install_action (widget_class, "win.choose-model", NULL, choose_model_cb);
   gtk_widget_class_install_action (widget_class, "win.try-demo", NULL, try_demo_cb);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/app/sy-window.ui");

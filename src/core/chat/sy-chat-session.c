@@ -153,7 +153,11 @@ begin_reply (SyChatSession *self,
 
   sy_message_set_model_id (reply, sy_chat_session_get_model_id (self));
   if (provider != NULL)
-    sy_message_set_provider_id (reply, sy_provider_get_id (provider));
+    {
+      sy_message_set_provider_id (reply, sy_provider_get_id (provider));
+      sy_model_marks_add_recent (sy_provider_get_marks (provider),
+                                 sy_message_get_model_id (reply));
+    }
 
   self->reply = g_object_ref (reply);
   g_set_object (&self->provider, provider);

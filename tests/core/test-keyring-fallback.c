@@ -158,6 +158,10 @@ test_keeps (void)
   g_autoptr(SyKeyring) second = NULL;
 
   store (first, "kept");
+
+  /* libsecret 0.21 goes on looking at an item that is new, and falls over itself when nobody
+   * wants it any more. */
+  support_spin_for (100);
   g_assert_finalize_object (g_steal_pointer (&first));
 
   second = sy_keyring_fallback_new ();

@@ -43,6 +43,7 @@ struct _SyModelPane
   SyClock                *clock;
   SyModelShelf           *shelf;
   char                   *wanted_id;
+  GHashTable             *bound;
   SyModelSort             sort;
   gboolean                narrow;
   guint                   age_timeout;
@@ -222,11 +223,57 @@ catalog_changed_cb (SyModelPane *self)
   sy_model_pane_reveal (self);
 }
 
+static const char *
+find_heading (SyModelPane *self,
+              guint        position)
+{
+  static const char *const headings[] = {
+    [SY_MODEL_SECTION_FAVOURITES] = N_("Favourites"),
+    [SY_MODEL_SECTION_RECENT] = N_("Recent"),
+    [SY_MODEL_SECTION_OTHERS] = N_("All Models"),
+  };
+  SyModelSection section = sy_model_shelf_get_section (self->shelf, position);
+
+  if (position > 0 && sy_model_shelf_get_section (self->shelf, position - 1) == section)
+    return NULL;
+
+  return _(headings[section]);
+}
+
+static void
+show_row (SyModelPane *self,
+          GtkListItem *item)
+{
+  SyModel *model = gtk_list_item_get_item (item);
+  SyModelRow *row = SY_MODEL_ROW (gtk_list_item_get_child (item));
+  guint position = gtk_list_item_get_position (item);
+  gboolean favourite = sy_model_shelf_get_section (self->shelf, position) ==
+                       SY_MODEL_SECTION_FAVOURITES;
+  g_autofree char *sentence = sy_model_text_dup_sentence (model, favourite);
+
+  sy_model_line_set_model (sy_model_row_get_line (row), model, favourite);
+  sy_model_row_set_heading (row, find_heading (self, position));
+  gtk_list_item_set_accessible_label (item, sentence);
+}
+
+/* A row whose model is still there is not bound anew, wherever it stands now. */
+static void
+update_rows (SyModelPane *self)
+{
+  GHashTableIter iter;
+  gpointer item;
+
+  g_hash_table_iter_init (&iter, self->bound);
+  while (g_hash_table_iter_next (&iter, &item, NULL))
+    show_row (self, item);
+}
+
 static void
 shelf_changed_cb (SyModelPane *self)
 {
   g_assert (SY_IS_MODEL_PANE (self));
 
+  update_rows (self);
   update (self);
 }
 
@@ -358,37 +405,19 @@ setup_row_cb (GtkSignalListItemFactory *factory,
   gtk_list_item_set_child (item, sy_model_row_new ());
 }
 
-static const char *
-find_heading (SyModelPane *self,
-              guint        position)
-{
-  static const char *const headings[] = {
-    [SY_MODEL_SECTION_FAVOURITES] = N_("Favourites"),
-    [SY_MODEL_SECTION_RECENT] = N_("Recent"),
-    [SY_MODEL_SECTION_OTHERS] = N_("All Models"),
-  };
-  SyModelSection section = sy_model_shelf_get_section (self->shelf, position);
-
-  if (position > 0 && sy_model_shelf_get_section (self->shelf, position - 1) == section)
-    return NULL;
-
-  return _(headings[section]);
-}
-
 static void
 bind_row_cb (SyModelPane *self,
              GtkListItem *item)
 {
-  SyModel *model = gtk_list_item_get_item (item);
-  SyModelRow *row = SY_MODEL_ROW (gtk_list_item_get_child (item));
-  guint position = gtk_list_item_get_position (item);
-  gboolean favourite = sy_model_shelf_get_section (self->shelf, position) ==
-                       SY_MODEL_SECTION_FAVOURITES;
-  g_autofree char *sentence = sy_model_text_dup_sentence (model, favourite);
+  g_hash_table_add (self->bound, item);
+  show_row (self, item);
+}
 
-  sy_model_line_set_model (sy_model_row_get_line (row), model, favourite);
-  sy_model_row_set_heading (row, find_heading (self, position));
-  gtk_list_item_set_accessible_label (item, sentence);
+static void
+unbind_row_cb (SyModelPane *self,
+               GtkListItem *item)
+{
+  g_hash_table_remove (self->bound, item);
 }
 
 static void
@@ -483,6 +512,16 @@ sy_model_pane_dispose (GObject *object)
 }
 
 static void
+sy_model_pane_finalize (GObject *object)
+{
+  SyModelPane *self = SY_MODEL_PANE (object);
+
+  g_hash_table_unref (self->bound);
+
+  G_OBJECT_CLASS (sy_model_pane_parent_class)->finalize (object);
+}
+
+static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, SyModelPane, search);
@@ -521,6 +560,7 @@ sy_model_pane_class_init (SyModelPaneClass *klass)
   object_class->get_property = sy_model_pane_get_property;
   object_class->set_property = sy_model_pane_set_property;
   object_class->dispose = sy_model_pane_dispose;
+  object_class->finalize = sy_model_pane_finalize;
   widget_class->grab_focus = sy_model_pane_grab_focus;
 
   properties[PROP_SORT] =
@@ -571,12 +611,14 @@ create_factory (SyModelPane *self)
 
   g_signal_connect (rows, "setup", G_CALLBACK (setup_row_cb), NULL);
   g_signal_connect_object (rows, "bind", G_CALLBACK (bind_row_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (rows, "unbind", G_CALLBACK (unbind_row_cb), self, G_CONNECT_SWAPPED);
   gtk_grid_view_set_factory (self->list, rows);
 }
 
 static void
 sy_model_pane_init (SyModelPane *self)
 {
+  self->bound = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));

@@ -16,6 +16,7 @@
 #include "sy-model-pane.h"
 #include "sy-model-query.h"
 #include "sy-model-row.h"
+#include "sy-model-text.h"
 #include "widget-support.h"
 
 #include <string.h>
@@ -402,6 +403,42 @@ test_headings (Fixture       *fixture,
 }
 
 static void
+assert_first_row (Fixture    *fixture,
+                  const char *heading,
+                  const char *beginning)
+{
+  GtkWidget *child;
+  g_autofree char *sentence = NULL;
+  GListModel *rows = get_rows (fixture);
+  g_autoptr(SyModel) model = g_list_model_get_item (rows, 0);
+
+  widget_wait_frames (fixture->window, 2);
+  child = gtk_widget_get_first_child (widget_get_child (fixture->pane, "list"));
+  g_assert_cmpstr (sy_model_row_get_heading (SY_MODEL_ROW (gtk_widget_get_first_child (child))),
+                   ==, heading);
+  sentence = sy_model_text_dup_sentence (model, g_str_equal (heading, "Favourites"));
+  g_assert_true (g_str_has_prefix (sentence, beginning));
+  gtk_test_accessible_assert_property (child, GTK_ACCESSIBLE_PROPERTY_LABEL, sentence);
+}
+
+/* A row that stays with its model has other things to show when the model moves. */
+static void
+test_moved_rows (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  open_listed (fixture);
+  assert_first_row (fixture, "All Models", "DeepSeek V3.2, ");
+  type (fixture, "llama");
+  assert_first_row (fixture, "All Models", "Llama, ");
+  type (fixture, "");
+  assert_first_row (fixture, "All Models", "DeepSeek V3.2, ");
+  g_assert_cmpuint (count_headings (widget_get_child (fixture->pane, "list")), ==, 1);
+  sy_model_marks_set_favourite (fixture->marks, "deepseek/deepseek-v3.2", TRUE);
+  assert_first_row (fixture, "Favourites", "DeepSeek V3.2, deepseek/deepseek-v3.2, a favourite");
+  g_assert_cmpuint (count_headings (widget_get_child (fixture->pane, "list")), ==, 2);
+}
+
+static void
 test_not_loaded (Fixture       *fixture,
                  gconstpointer  data)
 {
@@ -516,6 +553,7 @@ main (int   argc,
   ADD ("use", test_use);
   ADD ("star", test_star);
   ADD ("headings", test_headings);
+  ADD ("moved-rows", test_moved_rows);
   ADD ("not-loaded", test_not_loaded);
   ADD ("arrives", test_arrives);
   ADD ("narrow", test_narrow);

@@ -287,19 +287,21 @@ setup_row_cb (GtkSignalListItemFactory *factory,
   gtk_list_item_set_child (item, box);
 }
 
-/* What nobody said is not worth a place here, but that it costs nothing to run is. */
+/* The Demo is local too, but has prices; what nobody said of a model elsewhere is not worth
+ * a place here.
+ */
 static char *
 dup_price (SyProvider *provider,
            SyModel    *model)
 {
   const SyPricing *pricing = sy_model_get_pricing (model);
 
+  if (sy_pricing_get_is_known (pricing) || sy_pricing_get_varies (pricing))
+    return sy_model_text_dup_price_pair (pricing);
   if (provider != NULL && sy_preset_get_is_local (sy_provider_get_preset (provider)))
     return g_strdup (C_("price", "Local"));
-  if (!sy_pricing_get_is_known (pricing) && !sy_pricing_get_varies (pricing))
-    return g_strdup ("");
 
-  return sy_model_text_dup_price_pair (pricing);
+  return g_strdup ("");
 }
 
 static void

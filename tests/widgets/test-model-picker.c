@@ -497,11 +497,13 @@ static void
 test_model_picker_prices (Fixture       *fixture,
                           gconstpointer  data)
 {
-  static const char *const own_ids[] = { "llama3.2:latest", NULL };
   SyProvider *ollama = setup_fixture_add (&fixture->setup, "ollama");
 
   setup_fixture_show (&fixture->setup, ollama, SY_HEALTH_CONNECTED);
-  setup_fixture_list (&fixture->setup, ollama, own_ids);
+  setup_fixture_list_json (&fixture->setup, ollama,
+                           "{\"data\":[{\"id\":\"llama3.2:latest\"},"
+                           "{\"id\":\"demo/play\",\"name\":\"Demo: Play\",\"pricing\":"
+                           "{\"prompt\":\"0.0000002\",\"completion\":\"0.0000008\"}}]}");
   setup_fixture_list_json (&fixture->setup, fixture->provider,
                            "{\"data\":["
                            "{\"id\":\"v/pair\",\"name\":\"V: Pair\",\"pricing\":"
@@ -520,6 +522,7 @@ test_model_picker_prices (Fixture       *fixture,
   assert_row (fixture, "Unpriced|");
   assert_row (fixture, WIDGET_MARKUP "|");
   assert_row (fixture, "llama3.2:latest|Local");
+  assert_row (fixture, "Play|$0.20 / $0.80");
 }
 
 /* A row is read as one sentence, with its star, its abilities and its prices. */

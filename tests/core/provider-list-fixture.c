@@ -11,6 +11,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#define PATIENCE_MS 5000
+
 static GListModel *
 make_presets (void)
 {
@@ -54,7 +56,7 @@ is_idle (gpointer data)
 void
 fixture_wait (Fixture *fixture)
 {
-  g_assert_true (support_spin_until (is_idle, fixture, 5000));
+  g_assert_true (support_spin_until (is_idle, fixture, PATIENCE_MS));
 }
 
 static void
@@ -114,9 +116,17 @@ fixture_save (Fixture *fixture)
   fixture_wait (fixture);
 }
 
+static gboolean
+has_list_alone (gpointer data)
+{
+  return G_OBJECT (((Fixture *) data)->list)->ref_count == 1;
+}
+
+/* A write that is under way keeps it as long as the disk takes. */
 void
 fixture_drop_list (Fixture *fixture)
 {
+  g_assert_true (support_spin_until (has_list_alone, fixture, PATIENCE_MS));
   support_spin_for (20);
   g_assert_finalize_object (fixture->list);
   fixture->list = NULL;
@@ -163,6 +173,32 @@ fixture_read_file (Fixture *fixture)
   g_assert_no_error (error);
 
   return text;
+}
+
+typedef struct
+{
+  const char *path;
+  const char *needle;
+} Expected;
+
+static gboolean
+is_written (gpointer data)
+{
+  Expected *expected = data;
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (expected->path, &text, NULL, NULL) &&
+         strstr (text, expected->needle) != NULL;
+}
+
+/* For what is written without being asked to. */
+void
+fixture_wait_for_text (Fixture    *fixture,
+                       const char *needle)
+{
+  Expected expected = { fixture->path, needle };
+
+  g_assert_true (support_spin_until (is_written, &expected, PATIENCE_MS));
 }
 
 SyProvider *

@@ -26,23 +26,25 @@ typedef struct
   guint           pending;
 } Fixture;
 
-void        fixture_setup      (Fixture       *fixture,
-                                gconstpointer  data);
-void        fixture_teardown   (Fixture       *fixture,
-                                gconstpointer  data);
-void        fixture_make_list  (Fixture       *fixture);
-void        fixture_drop_list  (Fixture       *fixture);
-void        fixture_restart    (Fixture       *fixture);
-void        fixture_load       (Fixture       *fixture);
-void        fixture_load_with  (Fixture       *fixture,
-                                GCancellable  *cancellable);
-void        fixture_save       (Fixture       *fixture);
-void        fixture_start_save (Fixture       *fixture);
-void        fixture_wait       (Fixture       *fixture);
-void        fixture_write_file (Fixture       *fixture,
-                                const char    *text);
-char       *fixture_read_file  (Fixture       *fixture);
-SyProvider *fixture_ensure     (Fixture       *fixture,
-                                const char    *id);
+void        fixture_setup         (Fixture       *fixture,
+                                   gconstpointer  data);
+void        fixture_teardown      (Fixture       *fixture,
+                                   gconstpointer  data);
+void        fixture_make_list     (Fixture       *fixture);
+void        fixture_drop_list     (Fixture       *fixture);
+void        fixture_restart       (Fixture       *fixture);
+void        fixture_load          (Fixture       *fixture);
+void        fixture_load_with     (Fixture       *fixture,
+                                   GCancellable  *cancellable);
+void        fixture_save          (Fixture       *fixture);
+void        fixture_start_save    (Fixture       *fixture);
+void        fixture_wait          (Fixture       *fixture);
+void        fixture_wait_for_text (Fixture       *fixture,
+                                   const char    *needle);
+void        fixture_write_file    (Fixture       *fixture,
+                                   const char    *text);
+char       *fixture_read_file     (Fixture       *fixture);
+SyProvider *fixture_ensure        (Fixture       *fixture,
+                                   const char    *id);
 
 G_END_DECLS

@@ -219,8 +219,6 @@ static void
 test_autosave (Fixture       *fixture,
                gconstpointer  data)
 {
-  g_autofree char *text = NULL;
-
   fixture_load (fixture);
   for (guint i = 0; i < 50; i++)
     {
@@ -230,9 +228,7 @@ test_autosave (Fixture       *fixture,
     }
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 
-  support_spin_for (500);
-  text = fixture_read_file (fixture);
-  g_assert_nonnull (strstr (text, "model-49"));
+  fixture_wait_for_text (fixture, "model-49");
 }
 
 /* Changes while a write runs, and several who wait: the last state wins. */
@@ -314,10 +310,7 @@ test_before_loading (Fixture       *fixture,
 
   /* It is written as soon as that is safe. */
   fixture_load (fixture);
-  support_spin_for (300);
-  g_clear_pointer (&text, g_free);
-  text = fixture_read_file (fixture);
-  g_assert_nonnull (strstr (text, "early"));
+  fixture_wait_for_text (fixture, "early");
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "sy-announce.h"
 #include "sy-catalog-text.h"
 #include "sy-indicator.h"
+#include "sy-model-blank.h"
 #include "sy-model-filters.h"
 #include "sy-model-row.h"
 #include "sy-model-shelf.h"
@@ -30,14 +31,17 @@ struct _SyModelPane
   GtkSearchEntry         *search;
   SyModelFilters         *filters;
   GtkMenuButton          *sort_button;
+  GMenuModel             *sort_menu;
   GtkLabel               *sort_label;
   SyModelLine            *heads;
   GtkStack               *stack;
-  AdwStatusPage          *not_loaded;
   GtkGridView            *list;
   GtkSingleSelection     *selection;
   SyIndicator            *indicator;
   GtkLabel               *status;
+
+  /* Made when there is no list to be shown. */
+  SyModelBlank           *blank;
 
   SyCatalog              *catalog;
   SyClock                *clock;
@@ -110,35 +114,73 @@ update_status (SyModelPane *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), error != NULL ? error->message : NULL);
 }
 
-static const char *
+static void
+clear_cb (SyModelPane *self)
+{
+  g_assert (SY_IS_MODEL_PANE (self));
+
+  sy_model_filters_clear (self->filters);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+static void
+refresh_cb (SyModelPane *self)
+{
+  g_assert (SY_IS_MODEL_PANE (self));
+
+  sy_catalog_refresh (self->catalog);
+}
+
+static void
+ensure_blank (SyModelPane *self)
+{
+  if (self->blank != NULL)
+    return;
+
+  self->blank = SY_MODEL_BLANK (sy_model_blank_new ());
+  g_signal_connect_object (self->blank, "clear", G_CALLBACK (clear_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->blank, "refresh", G_CALLBACK (refresh_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->blank), "blank");
+}
+
+static SyModelBlankPage
 find_page (SyModelPane *self)
 {
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->shelf)) > 0)
-    return "list";
   if (sy_model_shelf_get_n_models (self->shelf) > 0)
-    return "none-found";
+    return SY_MODEL_BLANK_NONE_FOUND;
   if (sy_catalog_get_state (self->catalog) == SY_CATALOG_LOADING)
-    return "loading";
+    return SY_MODEL_BLANK_LOADING;
 
-  return "not-loaded";
+  return SY_MODEL_BLANK_NOT_LOADED;
+}
+
+static void
+show_blank (SyModelPane *self)
+{
+  const GError *error = sy_catalog_get_error (self->catalog);
+  const char *reason = NULL;
+
+  if (error != NULL)
+    reason = error->message;
+  else if (sy_catalog_get_known (self->catalog))
+    reason = _("The provider has no models");
+
+  ensure_blank (self);
+  sy_model_blank_set_page (self->blank, find_page (self), reason);
 }
 
 static void
 update_page (SyModelPane *self)
 {
-  const GError *error = sy_catalog_get_error (self->catalog);
-  const char *page = find_page (self);
-  g_autofree char *reason = NULL;
+  gboolean filled = g_list_model_get_n_items (G_LIST_MODEL (self->shelf)) > 0;
 
-  /* A description is markup. */
-  if (error != NULL)
-    reason = g_markup_escape_text (error->message, -1);
-  else if (sy_catalog_get_known (self->catalog))
-    reason = g_strdup (_("The provider has no models"));
+  if (!filled)
+    show_blank (self);
 
-  adw_status_page_set_description (self->not_loaded, reason);
-  gtk_stack_set_visible_child_name (self->stack, page);
-  gtk_widget_set_visible (GTK_WIDGET (self->heads), !self->narrow && g_str_equal (page, "list"));
+  gtk_stack_set_visible_child_name (self->stack, filled ? "list" : "blank");
+  gtk_widget_set_visible (GTK_WIDGET (self->heads), !self->narrow && filled);
 }
 
 static void
@@ -240,19 +282,38 @@ find_heading (SyModelPane *self,
   return _(headings[section]);
 }
 
+/* Hardly any row has a heading: the others are nothing but a line. */
+static SyModelLine *
+ensure_line (GtkListItem *item,
+             const char  *heading)
+{
+  GtkWidget *child = gtk_list_item_get_child (item);
+
+  if (child == NULL || SY_IS_MODEL_ROW (child) != (heading != NULL))
+    {
+      child = heading != NULL ? sy_model_row_new () : sy_model_line_new ();
+      gtk_list_item_set_child (item, child);
+    }
+
+  if (heading == NULL)
+    return SY_MODEL_LINE (child);
+
+  sy_model_row_set_heading (SY_MODEL_ROW (child), heading);
+
+  return sy_model_row_get_line (SY_MODEL_ROW (child));
+}
+
 static void
 show_row (SyModelPane *self,
           GtkListItem *item)
 {
   SyModel *model = gtk_list_item_get_item (item);
-  SyModelRow *row = SY_MODEL_ROW (gtk_list_item_get_child (item));
   guint position = gtk_list_item_get_position (item);
   gboolean favourite = sy_model_shelf_get_section (self->shelf, position) ==
                        SY_MODEL_SECTION_FAVOURITES;
   g_autofree char *sentence = sy_model_text_dup_sentence (model, favourite);
 
-  sy_model_line_set_model (sy_model_row_get_line (row), model, favourite);
-  sy_model_row_set_heading (row, find_heading (self, position));
+  sy_model_line_set_model (ensure_line (item, find_heading (self, position)), model, favourite);
   gtk_list_item_set_accessible_label (item, sentence);
 }
 
@@ -372,37 +433,12 @@ filters_changed_cb (SyModelPane *self)
 }
 
 static void
-clear_clicked_cb (SyModelPane *self)
-{
-  g_assert (SY_IS_MODEL_PANE (self));
-
-  sy_model_filters_clear (self->filters);
-  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  gtk_widget_grab_focus (GTK_WIDGET (self->search));
-}
-
-static void
-refresh_clicked_cb (SyModelPane *self)
-{
-  g_assert (SY_IS_MODEL_PANE (self));
-
-  sy_catalog_refresh (self->catalog);
-}
-
-static void
 age_cb (gpointer user_data)
 {
   SyModelPane *self = user_data;
 
   self->age_timeout = sy_clock_add_timeout (self->clock, AGE_MS, age_cb, self);
   update_status (self);
-}
-
-static void
-setup_row_cb (GtkSignalListItemFactory *factory,
-              GtkListItem              *item)
-{
-  gtk_list_item_set_child (item, sy_model_row_new ());
 }
 
 static void
@@ -527,10 +563,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SyModelPane, search);
   gtk_widget_class_bind_template_child (widget_class, SyModelPane, filters);
   gtk_widget_class_bind_template_child (widget_class, SyModelPane, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, SyModelPane, sort_menu);
   gtk_widget_class_bind_template_child (widget_class, SyModelPane, sort_label);
   gtk_widget_class_bind_template_child (widget_class, SyModelPane, heads);
   gtk_widget_class_bind_template_child (widget_class, SyModelPane, stack);
-  gtk_widget_class_bind_template_child (widget_class, SyModelPane, not_loaded);
   gtk_widget_class_bind_template_child (widget_class, SyModelPane, list);
   gtk_widget_class_bind_template_child (widget_class, SyModelPane, selection);
   gtk_widget_class_bind_template_child (widget_class, SyModelPane, indicator);
@@ -541,10 +577,9 @@ static void
 bind_callbacks (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, clear_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, refresh_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, refresh_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
@@ -603,13 +638,23 @@ sy_model_pane_class_init (SyModelPaneClass *klass)
   bind_callbacks (widget_class);
 }
 
+/* Made when it is opened: hardly anybody ever does. */
+static void
+create_sort_menu_cb (GtkMenuButton *button,
+                     gpointer       user_data)
+{
+  SyModelPane *self = user_data;
+
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_menu_model (button, self->sort_menu);
+}
+
 /* GtkListView makes two hundred rows, whatever it shows of them; GtkGridView makes thirty. */
 static void
 create_factory (SyModelPane *self)
 {
   g_autoptr(GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
 
-  g_signal_connect (rows, "setup", G_CALLBACK (setup_row_cb), NULL);
   g_signal_connect_object (rows, "bind", G_CALLBACK (bind_row_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (rows, "unbind", G_CALLBACK (unbind_row_cb), self, G_CONNECT_SWAPPED);
   gtk_grid_view_set_factory (self->list, rows);
@@ -622,6 +667,7 @@ sy_model_pane_init (SyModelPane *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->sort_button, create_sort_menu_cb, self, NULL);
   create_factory (self);
   sy_model_line_set_heads (self->heads);
   set_sort (self, SY_MODEL_SORT_NEWEST);

@@ -15,7 +15,7 @@ struct _SyModelRow
   GtkWidget    parent_instance;
 
   SyModelLine *line;
-  GtkWidget   *heading;
+  GtkLabel    *heading;
 };
 
 G_DEFINE_FINAL_TYPE (SyModelRow, sy_model_row, GTK_TYPE_WIDGET)
@@ -52,6 +52,11 @@ sy_model_row_init (SyModelRow *self)
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  self->heading = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->heading, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->heading), "heading");
+  gtk_widget_add_css_class (GTK_WIDGET (self->heading), "sy-section");
+  gtk_widget_set_parent (GTK_WIDGET (self->heading), GTK_WIDGET (self));
   self->line = SY_MODEL_LINE (sy_model_line_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->line), GTK_WIDGET (self));
 }
@@ -59,7 +64,7 @@ sy_model_row_init (SyModelRow *self)
 /**
  * sy_model_row_new:
  *
- * Returns: (transfer floating): a model in a list, and the heading of what begins with it
+ * Returns: (transfer floating): a model in a list below the heading of what begins with it
  */
 GtkWidget *
 sy_model_row_new (void)
@@ -83,40 +88,26 @@ sy_model_row_get_line (SyModelRow *self)
 /**
  * sy_model_row_get_heading:
  *
- * Returns: (transfer none) (nullable): what begins with it
+ * Returns: (transfer none): what begins with it
  */
 const char *
 sy_model_row_get_heading (SyModelRow *self)
 {
   g_return_val_if_fail (SY_IS_MODEL_ROW (self), NULL);
 
-  return self->heading != NULL ? gtk_label_get_text (GTK_LABEL (self->heading)) : NULL;
+  return gtk_label_get_text (self->heading);
 }
 
 /**
  * sy_model_row_set_heading:
- * @heading: (nullable): what begins with it; %NULL when it is no beginning
+ * @heading: what begins with it
  */
 void
 sy_model_row_set_heading (SyModelRow *self,
                           const char *heading)
 {
   g_return_if_fail (SY_IS_MODEL_ROW (self));
+  g_return_if_fail (heading != NULL);
 
-  if (heading == NULL)
-    {
-      g_clear_pointer (&self->heading, gtk_widget_unparent);
-      return;
-    }
-
-  if (self->heading == NULL)
-    {
-      self->heading = gtk_label_new (NULL);
-      gtk_label_set_xalign (GTK_LABEL (self->heading), 0);
-      gtk_widget_add_css_class (self->heading, "heading");
-      gtk_widget_add_css_class (self->heading, "sy-section");
-      gtk_widget_insert_after (self->heading, GTK_WIDGET (self), NULL);
-    }
-
-  gtk_label_set_text (GTK_LABEL (self->heading), heading);
+  gtk_label_set_text (self->heading, heading);
 }

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "sy-model-blank.h"
 #include "sy-model-browser.h"
 
 #include "announcements.h"
@@ -190,7 +191,13 @@ toggle (Fixture    *fixture,
 static const char *
 get_page (Fixture *fixture)
 {
-  return gtk_stack_get_visible_child_name (GTK_STACK (widget_get_child (fixture->pane, "stack")));
+  GtkStack *stack = GTK_STACK (widget_get_child (fixture->pane, "stack"));
+  GtkWidget *page = gtk_stack_get_visible_child (stack);
+
+  if (SY_IS_MODEL_BLANK (page))
+    stack = GTK_STACK (widget_get_child (page, "stack"));
+
+  return gtk_stack_get_visible_child_name (stack);
 }
 
 static const char *
@@ -301,6 +308,29 @@ test_sort (Fixture       *fixture,
   assert_rows (fixture, "claude-sonnet-4.5 deepseek-v3.2 llama:free markup");
 }
 
+/* The menu is made when the button is pressed, every time the same one. */
+static void
+test_sort_menu (Fixture       *fixture,
+                gconstpointer  data)
+{
+  GtkMenuButton *button;
+  GtkWidget *popover;
+
+  open_listed (fixture);
+  button = GTK_MENU_BUTTON (widget_get_child (fixture->pane, "sort_button"));
+  g_assert_null (gtk_menu_button_get_popover (button));
+  gtk_test_accessible_assert_property (gtk_widget_get_first_child (GTK_WIDGET (button)),
+                                       GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE);
+  gtk_menu_button_popup (button);
+  popover = GTK_WIDGET (gtk_menu_button_get_popover (button));
+  g_assert_nonnull (popover);
+  g_assert_true (gtk_widget_get_visible (popover));
+  g_assert_cmpuint (g_menu_model_get_n_items (gtk_menu_button_get_menu_model (button)), ==, 1);
+  gtk_menu_button_popdown (button);
+  gtk_menu_button_popup (button);
+  g_assert_true (GTK_WIDGET (gtk_menu_button_get_popover (button)) == popover);
+}
+
 static void
 test_keys (Fixture       *fixture,
            gconstpointer  data)
@@ -379,7 +409,7 @@ count_headings (GtkWidget *list)
        child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      if (sy_model_row_get_heading (SY_MODEL_ROW (gtk_widget_get_first_child (child))) != NULL)
+      if (SY_IS_MODEL_ROW (gtk_widget_get_first_child (child)))
         n_headings++;
     }
 
@@ -447,7 +477,7 @@ test_not_loaded (Fixture       *fixture,
   support_spin_for (200);
   g_assert_cmpstr (get_page (fixture), ==, "not-loaded");
   g_assert_nonnull (adw_status_page_get_description (
-    ADW_STATUS_PAGE (widget_get_child (fixture->pane, "not_loaded"))));
+    ADW_STATUS_PAGE (widget_get_child (widget_find (fixture->pane, SY_TYPE_MODEL_BLANK), "not_loaded"))));
   g_assert_cmpstr (get_status (fixture), ==, "OpenRouter");
 }
 
@@ -549,6 +579,7 @@ main (int   argc,
   ADD ("search", test_search);
   ADD ("filters", test_filters);
   ADD ("sort", test_sort);
+  ADD ("sort-menu", test_sort_menu);
   ADD ("keys", test_keys);
   ADD ("use", test_use);
   ADD ("star", test_star);

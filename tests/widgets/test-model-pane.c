@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "sy-model-blank.h"
 #include "sy-model-pane.h"
 
 #include "announcements.h"
@@ -144,10 +145,27 @@ get_refresh (Fixture *fixture)
   return gtk_widget_get_next_sibling (get_child (fixture, "status"));
 }
 
+/* What is in place of the list; none while there is one, nor before it is missed. */
+static GtkStack *
+find_blank (Fixture *fixture)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (GTK_STACK (get_child (fixture, "stack")));
+
+  return SY_IS_MODEL_BLANK (page) ? GTK_STACK (widget_get_child (page, "stack")) : NULL;
+}
+
+static AdwStatusPage *
+get_not_loaded (Fixture *fixture)
+{
+  return ADW_STATUS_PAGE (gtk_stack_get_child_by_name (find_blank (fixture), "not-loaded"));
+}
+
 static const char *
 get_page (Fixture *fixture)
 {
-  return gtk_stack_get_visible_child_name (GTK_STACK (get_child (fixture, "stack")));
+  GtkStack *blank = find_blank (fixture);
+
+  return blank != NULL ? gtk_stack_get_visible_child_name (blank) : "list";
 }
 
 static void
@@ -169,7 +187,7 @@ type (Fixture    *fixture,
 static void
 click_page (Fixture *fixture)
 {
-  GtkWidget *page = gtk_stack_get_visible_child (GTK_STACK (get_child (fixture, "stack")));
+  GtkWidget *page = gtk_stack_get_visible_child (find_blank (fixture));
   GtkWidget *button = widget_find (page, GTK_TYPE_BUTTON);
 
   g_assert_nonnull (button);
@@ -203,6 +221,7 @@ test_no_newer (Fixture       *fixture,
   assert_status (fixture, "OpenRouter · 3 models · updated just now, no newer ones came");
   g_assert_nonnull (gtk_widget_get_tooltip_text (get_child (fixture, "status")));
   g_assert_cmpstr (get_page (fixture), ==, "list");
+  g_assert_null (widget_find (fixture->pane, SY_TYPE_MODEL_BLANK));
   g_assert_cmpstr (get_selected (fixture), ==, "v/b");
 }
 
@@ -256,8 +275,7 @@ test_empty (Fixture       *fixture,
   refresh (fixture);
   open_pane (fixture, 700, "v/b");
   g_assert_cmpstr (get_page (fixture), ==, "not-loaded");
-  g_assert_cmpstr (adw_status_page_get_description (ADW_STATUS_PAGE (get_child (fixture,
-                                                                                "not_loaded"))),
+  g_assert_cmpstr (adw_status_page_get_description (get_not_loaded (fixture)),
                    ==, "The provider has no models");
   g_signal_emit_by_name (get_child (fixture, "search"), "activate");
   g_assert_cmpuint (fixture->n_taken, ==, 0);
@@ -279,7 +297,7 @@ test_failed (Fixture       *fixture,
   refresh (fixture);
   open_pane (fixture, 700, NULL);
   g_assert_cmpstr (get_page (fixture), ==, "not-loaded");
-  reason = adw_status_page_get_description (ADW_STATUS_PAGE (get_child (fixture, "not_loaded")));
+  reason = adw_status_page_get_description (get_not_loaded (fixture));
   g_assert_true (pango_parse_markup (reason, -1, 0, NULL, NULL, NULL, NULL));
   g_assert_false (gtk_widget_get_visible (get_child (fixture, "heads")));
   assert_status (fixture, "OpenRouter");
@@ -334,7 +352,7 @@ test_signals (Fixture       *fixture,
 static guint
 count_rows (GtkWidget *widget)
 {
-  guint n_rows = SY_IS_MODEL_ROW (widget) ? 1 : 0;
+  guint n_rows = SY_IS_MODEL_LINE (widget) ? 1 : 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget);
        child != NULL;

@@ -6,54 +6,22 @@
 
 #pragma once
 
-#include <glib.h>
+#include "sy-block.h"
 
 G_BEGIN_DECLS
 
-/**
- * SyBlockSplitterEvent:
- * @SY_BLOCK_SPLITTER_OPENED: a block begins at the offset
- * @SY_BLOCK_SPLITTER_CLOSED: the open block ends at the offset, for good
- */
-typedef enum
-{
-  SY_BLOCK_SPLITTER_OPENED,
-  SY_BLOCK_SPLITTER_CLOSED,
-} SyBlockSplitterEvent;
+typedef struct _SyBlockSplitter SyBlockSplitter;
 
-/**
- * SyBlockSplitter:
- * @seen: bytes taken so far
- * @line_start: offset of the first byte of the line being read
- * @end: offset after the last byte that is not blank
- * @open: whether a block is open
- * @blank: whether the line being read has only blanks so far
- *
- * Finds the borders of blocks in a text that comes in pieces.  It looks at
- * every byte once and keeps no text; offsets count from the first byte pushed.
- */
-typedef struct
-{
-  gsize    seen;
-  gsize    line_start;
-  gsize    end;
-  gboolean open;
-  gboolean blank;
-} SyBlockSplitter;
+SyBlockSplitter *sy_block_splitter_new             (void);
+void             sy_block_splitter_free            (SyBlockSplitter *self);
+void             sy_block_splitter_push            (SyBlockSplitter *self,
+                                                    const char      *source,
+                                                    gsize            length,
+                                                    gboolean         whole);
+GPtrArray       *sy_block_splitter_get_blocks      (SyBlockSplitter *self);
+guint            sy_block_splitter_get_n_firm      (SyBlockSplitter *self);
+GPtrArray       *sy_block_splitter_get_definitions (SyBlockSplitter *self);
 
-#define SY_BLOCK_SPLITTER_INIT { 0, 0, 0, FALSE, TRUE }
-
-typedef void (*SyBlockSplitterFunc) (SyBlockSplitterEvent event,
-                                     gsize                offset,
-                                     gpointer             user_data);
-
-void sy_block_splitter_push   (SyBlockSplitter     *self,
-                               const char          *text,
-                               gsize                length,
-                               SyBlockSplitterFunc  func,
-                               gpointer             user_data);
-void sy_block_splitter_finish (SyBlockSplitter     *self,
-                               SyBlockSplitterFunc  func,
-                               gpointer             user_data);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SyBlockSplitter, sy_block_splitter_free)
 
 G_END_DECLS

@@ -8,30 +8,17 @@
 
 #include "config.h"
 
-#include "sy-block.h"
-
-#define NO_TASK -1
-
-struct _SyBlock
-{
-  GObject      parent_instance;
-
-  gsize        start;
-  gsize        end;
-  char        *language;
-  SyBlockKind  kind;
-  guint        depth;
-  guint        quote_depth;
-  guint        ordinal;
-  guint        group;
-  int          task;
-  gboolean     closed;
-};
+#include "sy-block-private.h"
 
 G_DEFINE_FINAL_TYPE (SyBlock, sy_block, G_TYPE_OBJECT)
 
 G_DEFINE_ENUM_TYPE (SyBlockKind, sy_block_kind,
-                    G_DEFINE_ENUM_VALUE (SY_BLOCK_PARAGRAPH, "paragraph"))
+                    G_DEFINE_ENUM_VALUE (SY_BLOCK_PARAGRAPH, "paragraph"),
+                    G_DEFINE_ENUM_VALUE (SY_BLOCK_HEADING, "heading"),
+                    G_DEFINE_ENUM_VALUE (SY_BLOCK_CODE, "code"),
+                    G_DEFINE_ENUM_VALUE (SY_BLOCK_TABLE, "table"),
+                    G_DEFINE_ENUM_VALUE (SY_BLOCK_RULE, "rule"),
+                    G_DEFINE_ENUM_VALUE (SY_BLOCK_HTML, "html"))
 
 enum
 {
@@ -39,10 +26,12 @@ enum
   PROP_KIND,
   PROP_START,
   PROP_END,
+  PROP_CONTAINER,
   PROP_DEPTH,
   PROP_QUOTE_DEPTH,
   PROP_ORDINAL,
   PROP_TASK,
+  PROP_LEVEL,
   PROP_LANGUAGE,
   PROP_GROUP,
   PROP_CLOSED,
@@ -50,6 +39,34 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+
+static void
+get_place (SyBlock *self,
+           guint    prop_id,
+           GValue  *value)
+{
+  switch (prop_id)
+    {
+    case PROP_CONTAINER:
+      g_value_set_boxed (value, self->container);
+      break;
+
+    case PROP_DEPTH:
+      g_value_set_uint (value, sy_block_get_depth (self));
+      break;
+
+    case PROP_QUOTE_DEPTH:
+      g_value_set_uint (value, sy_block_get_quote_depth (self));
+      break;
+
+    case PROP_ORDINAL:
+      g_value_set_uint (value, sy_block_get_ordinal (self));
+      break;
+
+    default:
+      g_value_set_int (value, sy_block_get_task (self));
+    }
+}
 
 static void
 sy_block_get_property (GObject    *object,
@@ -73,20 +90,16 @@ sy_block_get_property (GObject    *object,
       g_value_set_uint64 (value, self->end);
       break;
 
+    case PROP_CONTAINER:
     case PROP_DEPTH:
-      g_value_set_uint (value, self->depth);
-      break;
-
     case PROP_QUOTE_DEPTH:
-      g_value_set_uint (value, self->quote_depth);
-      break;
-
     case PROP_ORDINAL:
-      g_value_set_uint (value, self->ordinal);
+    case PROP_TASK:
+      get_place (self, prop_id, value);
       break;
 
-    case PROP_TASK:
-      g_value_set_int (value, self->task);
+    case PROP_LEVEL:
+      g_value_set_uint (value, self->level);
       break;
 
     case PROP_LANGUAGE:
@@ -103,7 +116,6 @@ sy_block_get_property (GObject    *object,
 
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-      break;
     }
 }
 
@@ -112,7 +124,9 @@ sy_block_finalize (GObject *object)
 {
   SyBlock *self = SY_BLOCK (object);
 
+  g_clear_pointer (&self->container, sy_container_unref);
   g_free (self->language);
+  g_array_unref (self->lines);
 
   G_OBJECT_CLASS (sy_block_parent_class)->finalize (object);
 }
@@ -121,7 +135,7 @@ static void
 sy_block_class_init (SyBlockClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   object_class->finalize = sy_block_finalize;
   object_class->get_property = sy_block_get_property;
@@ -132,6 +146,8 @@ sy_block_class_init (SyBlockClass *klass)
     g_param_spec_uint64 ("start", NULL, NULL, 0, G_MAXUINT64, 0, flags);
   properties[PROP_END] =
     g_param_spec_uint64 ("end", NULL, NULL, 0, G_MAXUINT64, 0, flags);
+  properties[PROP_CONTAINER] =
+    g_param_spec_boxed ("container", NULL, NULL, SY_TYPE_CONTAINER, flags);
   properties[PROP_DEPTH] =
     g_param_spec_uint ("depth", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_QUOTE_DEPTH] =
@@ -139,7 +155,9 @@ sy_block_class_init (SyBlockClass *klass)
   properties[PROP_ORDINAL] =
     g_param_spec_uint ("ordinal", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_TASK] =
-    g_param_spec_int ("task", NULL, NULL, NO_TASK, 1, NO_TASK, flags);
+    g_param_spec_int ("task", NULL, NULL, SY_CONTAINER_NO_TASK, 1, SY_CONTAINER_NO_TASK, flags);
+  properties[PROP_LEVEL] =
+    g_param_spec_uint ("level", NULL, NULL, 0, 6, 0, flags);
   properties[PROP_LANGUAGE] =
     g_param_spec_string ("language", NULL, NULL, NULL, flags);
   properties[PROP_GROUP] =
@@ -153,37 +171,31 @@ sy_block_class_init (SyBlockClass *klass)
 static void
 sy_block_init (SyBlock *self)
 {
-  self->task = NO_TASK;
+  self->lines = g_array_new (FALSE, FALSE, sizeof (SyBlockLine));
 }
 
-/**
- * sy_block_new:
- * @kind: what the block is
- * @start: where it begins, in bytes of its document's source
- *
- * Creates an open block that has no text yet.
- *
- * Returns: (transfer full): a new block
- */
+/* An empty paragraph, only for the splitter. */
 SyBlock *
-sy_block_new (SyBlockKind kind,
-              gsize       start)
+sy_block_new (gsize start)
 {
   SyBlock *self = g_object_new (SY_TYPE_BLOCK, NULL);
 
-  self->kind = kind;
   self->start = start;
   self->end = start;
 
   return self;
 }
 
-/**
- * sy_block_get_kind:
- * @self: a block
- *
- * Returns: what the block is
- */
+void
+sy_block_set_container (SyBlock     *self,
+                        SyContainer *container)
+{
+  SyContainer *old = self->container;
+
+  self->container = container != NULL ? sy_container_ref (container) : NULL;
+  g_clear_pointer (&old, sy_container_unref);
+}
+
 SyBlockKind
 sy_block_get_kind (SyBlock *self)
 {
@@ -194,9 +206,8 @@ sy_block_get_kind (SyBlock *self)
 
 /**
  * sy_block_get_start:
- * @self: a block
  *
- * Returns: where the block begins, in bytes of its document's source
+ * Returns: the offset of its first byte in the source
  */
 gsize
 sy_block_get_start (SyBlock *self)
@@ -208,10 +219,8 @@ sy_block_get_start (SyBlock *self)
 
 /**
  * sy_block_get_end:
- * @self: a block
  *
- * Returns: where the block ends, in bytes of its document's source; line breaks
- *   after the block are not part of it
+ * Returns: the offset after its last byte in the source
  */
 gsize
 sy_block_get_end (SyBlock *self)
@@ -222,67 +231,103 @@ sy_block_get_end (SyBlock *self)
 }
 
 /**
- * sy_block_get_depth:
- * @self: a block
+ * sy_block_get_container:
  *
- * Returns: in how many lists the block stands
+ * Returns: (transfer none) (nullable): the innermost quote or item that it is in
+ */
+const SyContainer *
+sy_block_get_container (SyBlock *self)
+{
+  g_return_val_if_fail (SY_IS_BLOCK (self), NULL);
+
+  return self->container;
+}
+
+static guint
+count_containers (SyBlock  *self,
+                  gboolean  quotes)
+{
+  guint count = 0;
+
+  for (const SyContainer *i = self->container; i != NULL; i = sy_container_get_parent (i))
+    {
+      if ((sy_container_get_kind (i) == SY_CONTAINER_QUOTE) == quotes)
+        count++;
+    }
+
+  return count;
+}
+
+/**
+ * sy_block_get_depth:
+ *
+ * Returns: how many lists it is in
  */
 guint
 sy_block_get_depth (SyBlock *self)
 {
   g_return_val_if_fail (SY_IS_BLOCK (self), 0);
 
-  return self->depth;
+  return count_containers (self, FALSE);
 }
 
 /**
  * sy_block_get_quote_depth:
- * @self: a block
  *
- * Returns: in how many quotes the block stands
+ * Returns: how many quotes it is in
  */
 guint
 sy_block_get_quote_depth (SyBlock *self)
 {
   g_return_val_if_fail (SY_IS_BLOCK (self), 0);
 
-  return self->quote_depth;
+  return count_containers (self, TRUE);
 }
 
 /**
  * sy_block_get_ordinal:
- * @self: a block
  *
- * Returns: the number of an item in a numbered list, else 0
+ * Returns: the number of the item it is in; 0 where there is none
  */
 guint
 sy_block_get_ordinal (SyBlock *self)
 {
   g_return_val_if_fail (SY_IS_BLOCK (self), 0);
 
-  return self->ordinal;
+  return self->container != NULL ? sy_container_get_ordinal (self->container) : 0;
 }
 
 /**
  * sy_block_get_task:
- * @self: a block
  *
- * Returns: 1 for a task that is done, 0 for one that is open, -1 for a block
- *   that is no task
+ * Returns: 1 in a task that is done, 0 in one that is not, else %SY_CONTAINER_NO_TASK
  */
 int
 sy_block_get_task (SyBlock *self)
 {
-  g_return_val_if_fail (SY_IS_BLOCK (self), NO_TASK);
+  g_return_val_if_fail (SY_IS_BLOCK (self), SY_CONTAINER_NO_TASK);
 
-  return self->task;
+  return self->container != NULL ? sy_container_get_task (self->container)
+                                 : SY_CONTAINER_NO_TASK;
+}
+
+/**
+ * sy_block_get_level:
+ *
+ * Returns: of a heading, 1 to 6; else 0
+ */
+guint
+sy_block_get_level (SyBlock *self)
+{
+  g_return_val_if_fail (SY_IS_BLOCK (self), 0);
+
+  return self->level;
 }
 
 /**
  * sy_block_get_language:
- * @self: a block
  *
- * Returns: (nullable): the language a code block names
+ * Returns: (nullable): the language that the author of code named
  */
 const char *
 sy_block_get_language (SyBlock *self)
@@ -294,10 +339,8 @@ sy_block_get_language (SyBlock *self)
 
 /**
  * sy_block_get_group:
- * @self: a block
  *
- * Returns: a number that all chunks of one code block or table share; 0 for a
- *   block that stands alone
+ * Returns: the same number for all chunks of one piece of code or one table
  */
 guint
 sy_block_get_group (SyBlock *self)
@@ -309,9 +352,8 @@ sy_block_get_group (SyBlock *self)
 
 /**
  * sy_block_get_closed:
- * @self: a block
  *
- * Returns: whether the block is complete; from then on it never changes
+ * Returns: whether it will never change again
  */
 gboolean
 sy_block_get_closed (SyBlock *self)
@@ -322,40 +364,20 @@ sy_block_get_closed (SyBlock *self)
 }
 
 /**
- * sy_block_extend:
- * @self: an open block
- * @end: its new end, not before the old one
+ * sy_block_get_lines:
+ * @n_lines: (out): how many there are
  *
- * Moves the end of a block whose text has grown.  For the document that owns
- * the block.
+ * Returns: (transfer none): the lines of its content: of a table with the one below the head,
+ *   of code without the fences; good until the document changes
  */
-void
-sy_block_extend (SyBlock *self,
-                 gsize    end)
+const SyBlockLine *
+sy_block_get_lines (SyBlock *self,
+                    guint   *n_lines)
 {
-  g_return_if_fail (SY_IS_BLOCK (self));
-  g_return_if_fail (!self->closed);
-  g_return_if_fail (end >= self->end);
+  g_return_val_if_fail (SY_IS_BLOCK (self), NULL);
+  g_return_val_if_fail (n_lines != NULL, NULL);
 
-  if (self->end == end)
-    return;
+  *n_lines = self->lines->len;
 
-  self->end = end;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_END]);
-}
-
-/**
- * sy_block_close:
- * @self: an open block
- *
- * Makes a block immutable.  For the document that owns the block.
- */
-void
-sy_block_close (SyBlock *self)
-{
-  g_return_if_fail (SY_IS_BLOCK (self));
-  g_return_if_fail (!self->closed);
-
-  self->closed = TRUE;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CLOSED]);
+  return (const SyBlockLine *) (gpointer) self->lines->data;
 }

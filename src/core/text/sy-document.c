@@ -10,6 +10,7 @@
 
 #include "sy-document.h"
 
+#include "sy-block-reader.h"
 #include "sy-block-splitter.h"
 
 #include <string.h>
@@ -19,14 +20,8 @@ struct _SyDocument
   GObject          parent_instance;
 
   GString         *source;
-  GPtrArray       *blocks;
+  SyBlockSplitter *splitter;
   guint            n_announced;
-  SyBlockSplitter  splitter;
-
-  /* Where the block that was open before an append has ended, if it did. */
-  gboolean         tail_closed;
-  gsize            tail_end;
-
   gboolean         complete;
 };
 
@@ -46,86 +41,118 @@ enum
 enum
 {
   SIGNAL_TAIL_CHANGED,
+  SIGNAL_LINKS_CHANGED,
   N_SIGNALS
 };
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-static SyBlock *
-get_open_block (SyDocument *self)
+static GPtrArray *
+get_blocks (SyDocument *self)
 {
+  return sy_block_splitter_get_blocks (self->splitter);
+}
+
+/* What was known of the end of the list before a change. */
+typedef struct
+{
+  GPtrArray   *blocks;
+  guint        first;
+  gsize        end;
+  SyBlockKind  kind;
+  gboolean     closed;
+  guint        n_definitions;
+} Before;
+
+static void
+note_before (SyDocument *self,
+             Before     *before)
+{
+  GPtrArray *blocks = get_blocks (self);
+  guint n_firm = sy_block_splitter_get_n_firm (self->splitter);
   SyBlock *last;
 
-  if (self->blocks->len == 0)
-    return NULL;
+  before->blocks = g_ptr_array_new_with_free_func (g_object_unref);
+  before->first = n_firm > 0 ? n_firm - 1 : 0;
+  before->n_definitions = sy_block_splitter_get_definitions (self->splitter)->len;
+  for (guint i = before->first; i < blocks->len; i++)
+    g_ptr_array_add (before->blocks, g_object_ref (g_ptr_array_index (blocks, i)));
 
-  last = g_ptr_array_index (self->blocks, self->blocks->len - 1);
-
-  return sy_block_get_closed (last) ? NULL : last;
-}
-
-/* A block somebody may know already is changed only after the whole piece has
- * been read, so that no handler sees a document in the middle of a change. */
-static void
-splitter_cb (SyBlockSplitterEvent event,
-             gsize                offset,
-             gpointer             user_data)
-{
-  SyDocument *self = user_data;
-
-  if (event == SY_BLOCK_SPLITTER_OPENED)
-    {
-      g_ptr_array_add (self->blocks, sy_block_new (SY_BLOCK_PARAGRAPH, offset));
-    }
-  else if (self->blocks->len == self->n_announced)
-    {
-      self->tail_closed = TRUE;
-      self->tail_end = offset;
-    }
-  else
-    {
-      SyBlock *block = get_open_block (self);
-
-      sy_block_extend (block, offset);
-      sy_block_close (block);
-    }
-}
-
-static void
-update_tail (SyDocument *self,
-             SyBlock    *tail)
-{
-  gsize old_end = sy_block_get_end (tail);
-  gsize new_end = self->tail_closed ? self->tail_end : self->splitter.end;
-
-  sy_block_extend (tail, new_end);
-
-  if (self->tail_closed)
-    sy_block_close (tail);
-
-  self->tail_closed = FALSE;
-
-  if (new_end != old_end)
-    g_signal_emit (self, signals[SIGNAL_TAIL_CHANGED], 0, (guint64) old_end);
-}
-
-static void
-announce_blocks (SyDocument *self)
-{
-  guint position = self->n_announced;
-  guint added = self->blocks->len - position;
-  SyBlock *open;
-
-  if (added == 0)
+  if (before->blocks->len == 0)
     return;
 
-  open = get_open_block (self);
-  if (open != NULL)
-    sy_block_extend (open, self->splitter.end);
+  last = g_ptr_array_index (before->blocks, before->blocks->len - 1);
+  before->end = sy_block_get_end (last);
+  before->kind = sy_block_get_kind (last);
+  before->closed = sy_block_get_closed (last);
+}
 
-  self->n_announced = self->blocks->len;
-  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, added);
+/* Returns the first place where another block is. */
+static guint
+find_change (SyDocument *self,
+             Before     *before)
+{
+  GPtrArray *blocks = get_blocks (self);
+  guint i = 0;
+
+  while (i < before->blocks->len && before->first + i < blocks->len &&
+         g_ptr_array_index (before->blocks, i) ==
+         g_ptr_array_index (blocks, before->first + i))
+    i++;
+
+  return before->first + i;
+}
+
+static SyBlock *
+get_last (Before *before)
+{
+  return before->blocks->len > 0 ? g_ptr_array_index (before->blocks, before->blocks->len - 1)
+                                 : NULL;
+}
+
+static gboolean
+has_tail_changed (Before *before)
+{
+  SyBlock *last = get_last (before);
+
+  if (last == NULL)
+    return FALSE;
+
+  return sy_block_get_end (last) != before->end || sy_block_get_kind (last) != before->kind ||
+         sy_block_get_closed (last) != before->closed;
+}
+
+static void
+announce (SyDocument *self,
+          Before     *before)
+{
+  guint n_before = self->n_announced;
+  guint change = find_change (self, before);
+
+  if (change == n_before && has_tail_changed (before))
+    g_signal_emit (self, signals[SIGNAL_TAIL_CHANGED], 0,
+                   (guint64) MAX (before->end, sy_block_get_start (get_last (before))));
+
+  self->n_announced = get_blocks (self)->len;
+  if (n_before > change || self->n_announced > change)
+    g_list_model_items_changed (G_LIST_MODEL (self), change, n_before - change,
+                                self->n_announced - change);
+
+  if (sy_block_splitter_get_definitions (self->splitter)->len > before->n_definitions)
+    g_signal_emit (self, signals[SIGNAL_LINKS_CHANGED], 0);
+}
+
+static void
+push (SyDocument *self,
+      gboolean    whole)
+{
+  Before before = { NULL, };
+
+  note_before (self, &before);
+  sy_block_splitter_push (self->splitter, self->source->str, self->source->len, whole);
+  announce (self, &before);
+  g_ptr_array_unref (before.blocks);
 }
 
 static GType
@@ -149,7 +176,7 @@ sy_document_get_item (GListModel *model,
   if (position >= self->n_announced)
     return NULL;
 
-  return g_object_ref (g_ptr_array_index (self->blocks, position));
+  return g_object_ref (g_ptr_array_index (get_blocks (self), position));
 }
 
 static void
@@ -189,7 +216,7 @@ sy_document_finalize (GObject *object)
 {
   SyDocument *self = SY_DOCUMENT (object);
 
-  g_ptr_array_unref (self->blocks);
+  sy_block_splitter_free (self->splitter);
   g_string_free (self->source, TRUE);
 
   G_OBJECT_CLASS (sy_document_parent_class)->finalize (object);
@@ -229,16 +256,29 @@ sy_document_class_init (SyDocumentClass *klass)
                   G_TYPE_NONE,
                   1,
                   G_TYPE_UINT64);
+
+  /**
+   * SyDocument::links-changed:
+   * @self: the document
+   *
+   * What some links of earlier blocks lead to is known now.
+   */
+  signals[SIGNAL_LINKS_CHANGED] =
+    g_signal_new ("links-changed",
+                  SY_TYPE_DOCUMENT,
+                  G_SIGNAL_RUN_LAST,
+                  0,
+                  NULL, NULL,
+                  NULL,
+                  G_TYPE_NONE,
+                  0);
 }
 
 static void
 sy_document_init (SyDocument *self)
 {
-  SyBlockSplitter splitter = SY_BLOCK_SPLITTER_INIT;
-
   self->source = g_string_new (NULL);
-  self->blocks = g_ptr_array_new_with_free_func (g_object_unref);
-  self->splitter = splitter;
+  self->splitter = sy_block_splitter_new ();
 }
 
 /**
@@ -270,7 +310,6 @@ sy_document_append (SyDocument *self,
                     const char *text,
                     gssize      length)
 {
-  SyBlock *tail;
   gsize n_bytes;
 
   g_return_if_fail (SY_IS_DOCUMENT (self));
@@ -281,14 +320,8 @@ sy_document_append (SyDocument *self,
   if (n_bytes == 0)
     return;
 
-  tail = get_open_block (self);
   g_string_append_len (self->source, text, (gssize) n_bytes);
-  sy_block_splitter_push (&self->splitter, text, n_bytes, splitter_cb, self);
-
-  if (tail != NULL)
-    update_tail (self, tail);
-
-  announce_blocks (self);
+  push (self, FALSE);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LENGTH]);
 }
 
@@ -302,20 +335,13 @@ sy_document_append (SyDocument *self,
 void
 sy_document_finish (SyDocument *self)
 {
-  SyBlock *tail;
-
   g_return_if_fail (SY_IS_DOCUMENT (self));
 
   if (self->complete)
     return;
 
-  tail = get_open_block (self);
-  sy_block_splitter_finish (&self->splitter, splitter_cb, self);
   self->complete = TRUE;
-
-  if (tail != NULL)
-    update_tail (self, tail);
-
+  push (self, TRUE);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
 }
 
@@ -383,4 +409,120 @@ sy_document_dup_block_text (SyDocument *self,
   g_return_val_if_fail (start <= end && end <= self->source->len, NULL);
 
   return g_strndup (self->source->str + start, end - start);
+}
+
+/**
+ * sy_document_read_block:
+ * @block: one of its blocks, but for tables and rules
+ *
+ * Returns: (transfer full): its text, and how the parts of it are drawn
+ */
+SyInline *
+sy_document_read_block (SyDocument *self,
+                        SyBlock    *block)
+{
+  g_return_val_if_fail (SY_IS_DOCUMENT (self), NULL);
+  g_return_val_if_fail (SY_IS_BLOCK (block), NULL);
+
+  return sy_document_read_from (self, block, 0);
+}
+
+/**
+ * sy_document_read_from:
+ * @block: one of its blocks, but for tables and rules
+ * @start: offset in the source, which running text is read from
+ *
+ * What is open before @start is not known: a part of a long text is read alone while the rest
+ * of it is still to come.
+ *
+ * Returns: (transfer full): its text from there on
+ */
+SyInline *
+sy_document_read_from (SyDocument *self,
+                       SyBlock    *block,
+                       gsize       start)
+{
+  SyBlockKind kind;
+
+  g_return_val_if_fail (SY_IS_DOCUMENT (self), NULL);
+  g_return_val_if_fail (SY_IS_BLOCK (block), NULL);
+
+  kind = sy_block_get_kind (block);
+  if (kind == SY_BLOCK_CODE || kind == SY_BLOCK_HTML)
+    return sy_block_reader_read_lines (self->source->str, block);
+
+  return sy_block_reader_read_text (self->source->str, block, start,
+                                    sy_block_splitter_get_definitions (self->splitter));
+}
+
+static guint
+find_first_chunk (SyDocument *self,
+                  guint       group)
+{
+  GPtrArray *blocks = get_blocks (self);
+
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      if (sy_block_get_group (g_ptr_array_index (blocks, i)) == group)
+        return i;
+    }
+
+  return blocks->len;
+}
+
+/**
+ * sy_document_read_table:
+ * @chunk: one of its blocks, a table or a part of one
+ *
+ * Returns: (transfer full): the cells
+ */
+SyTable *
+sy_document_read_table (SyDocument *self,
+                        SyBlock    *chunk)
+{
+  GPtrArray *blocks;
+  guint first;
+
+  g_return_val_if_fail (SY_IS_DOCUMENT (self), NULL);
+  g_return_val_if_fail (SY_IS_BLOCK (chunk), NULL);
+
+  blocks = get_blocks (self);
+  first = find_first_chunk (self, sy_block_get_group (chunk));
+  g_return_val_if_fail (first < blocks->len, NULL);
+
+  return sy_block_reader_read_table (self->source->str, g_ptr_array_index (blocks, first), chunk,
+                                     sy_block_splitter_get_definitions (self->splitter));
+}
+
+/**
+ * sy_document_dup_group_text:
+ * @group: of a block
+ *
+ * Returns: (transfer full): the lines of all chunks of a piece of code
+ */
+char *
+sy_document_dup_group_text (SyDocument *self,
+                            guint       group)
+{
+  GPtrArray *blocks;
+  GString *text;
+
+  g_return_val_if_fail (SY_IS_DOCUMENT (self), NULL);
+
+  blocks = get_blocks (self);
+  text = g_string_new (NULL);
+  for (guint i = find_first_chunk (self, group); i < blocks->len; i++)
+    {
+      SyBlock *block = g_ptr_array_index (blocks, i);
+      g_autoptr(SyInline) chunk = NULL;
+
+      if (sy_block_get_group (block) != group)
+        break;
+
+      chunk = sy_block_reader_read_lines (self->source->str, block);
+      g_string_append_len (text, sy_inline_get_text (chunk), sy_inline_get_length (chunk));
+      g_string_append_c (text, '\n');
+    }
+
+  return g_string_free_and_steal (text);
 }

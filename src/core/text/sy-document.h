@@ -9,6 +9,8 @@
 #include <gio/gio.h>
 
 #include "sy-block.h"
+#include "sy-inline.h"
+#include "sy-table.h"
 
 G_BEGIN_DECLS
 
@@ -26,5 +28,14 @@ gboolean    sy_document_get_complete   (SyDocument *self);
 const char *sy_document_get_source     (SyDocument *self);
 char       *sy_document_dup_block_text (SyDocument *self,
                                         SyBlock    *block);
+SyInline   *sy_document_read_block     (SyDocument *self,
+                                        SyBlock    *block);
+SyInline   *sy_document_read_from      (SyDocument *self,
+                                        SyBlock    *block,
+                                        gsize       start);
+SyTable    *sy_document_read_table     (SyDocument *self,
+                                        SyBlock    *chunk);
+char       *sy_document_dup_group_text (SyDocument *self,
+                                        guint       group);
 
 G_END_DECLS

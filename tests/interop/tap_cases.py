@@ -24,6 +24,7 @@ class Programs:
         self.node_modules = pathlib.Path(os.environ['SYTHORIA_INTEROP']) / 'node_modules'
         self.sse_events = os.environ['SYTHORIA_SSE_EVENTS']
         self.driver = os.environ['SYTHORIA_DRIVER']
+        self.markdown_dump = os.environ['SYTHORIA_MARKDOWN_DUMP']
         self.model_facts = os.environ['SYTHORIA_MODEL_FACTS']
         self.presets = self.folder.parent.parent / 'data' / 'presets.json'
 

@@ -111,6 +111,7 @@ test_facts (Fixture       *fixture,
   reply = chat_get_reply (fixture);
   g_assert_cmpstr (sy_message_get_served_model (reply), ==, "served");
   g_assert_cmpstr (sy_message_get_reasoning (reply), ==, "Hm.");
+  g_assert_cmpint (sy_message_get_reasoning_since (reply), ==, 0);
   g_assert_cmpstr (sy_message_get_finish_reason (reply), ==, "length");
   g_assert_cmpint (sy_message_get_usage (reply)->prompt_tokens, ==, 3);
   g_assert_cmpint (sy_message_get_cost (reply), ==, 2000000);
@@ -441,6 +442,52 @@ test_skipped (Fixture       *fixture,
   g_assert_cmpstr (sy_message_get_generation_id (reply), ==, "gen-7");
 }
 
+static gboolean
+chat_thinks (gpointer data)
+{
+  return sy_message_get_reasoning (chat_get_reply (data)) != NULL;
+}
+
+/* How long it took until the model began, and for how long it thought. */
+static void
+test_times (Fixture       *fixture,
+            gconstpointer  data)
+{
+  static const RawStep steps[] = {
+    { RAW_HOLD },
+    { RAW_SEND, RAW_OK_STREAM "data: {\"choices\":[{\"delta\":{\"reasoning\":\"Hm.\"}}]}\n\n" },
+    { RAW_HOLD },
+    { RAW_SEND, TEXT ("Yes.") },
+    { RAW_HOLD },
+    { RAW_SEND, FINISH DONE },
+  };
+  SyMessage *reply;
+  gint64 now;
+
+  raw_server_add_script (fixture->server, steps, G_N_ELEMENTS (steps));
+  chat_send (fixture, "Well?");
+  sy_fake_clock_advance (fixture->clock, 700);
+  raw_server_release (fixture->server);
+  assert_happens (chat_thinks, fixture);
+  reply = chat_get_reply (fixture);
+  now = sy_clock_get_monotonic (SY_CLOCK (fixture->clock));
+  g_assert_cmpint (sy_message_get_first_delta (reply), ==, 700 * 1000);
+  g_assert_cmpint (sy_message_get_reasoning_since (reply), ==, MAX (now, 1));
+
+  sy_fake_clock_advance (fixture->clock, 2000);
+  raw_server_release (fixture->server);
+  assert_happens (chat_has_text, fixture);
+  g_assert_cmpint (sy_message_get_reasoning_since (reply), ==, 0);
+  g_assert_cmpint (sy_message_get_reasoning_duration (reply), ==, 2000 * 1000);
+
+  sy_fake_clock_advance (fixture->clock, 300);
+  raw_server_release (fixture->server);
+  assert_happens (chat_is_idle, fixture);
+  g_assert_cmpint (sy_message_get_first_delta (reply), ==, 700 * 1000);
+  g_assert_cmpint (sy_message_get_reasoning_duration (reply), ==, 2000 * 1000);
+  g_assert_cmpint (sy_message_get_duration (reply), ==, 3000 * 1000);
+}
+
 /* The opening tag was missing: what looked like text was none. */
 static void
 test_rethink (Fixture       *fixture,
@@ -558,6 +605,7 @@ main (int   argc,
   ADD ("key-of-other-origin", NULL, test_key_of_other_origin);
   ADD ("kept", NULL, test_kept);
   ADD ("skipped", NULL, test_skipped);
+  ADD ("times", NULL, test_times);
   ADD ("rethink", NULL, test_rethink);
   ADD ("empty-details", NULL, test_empty_details);
   ADD ("set-model", NULL, test_set_model);

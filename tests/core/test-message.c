@@ -391,6 +391,44 @@ test_message_rethink (gconstpointer data)
   g_assert_finalize_object (message);
 }
 
+/* For how long it was thought, and how long it took until anything came. */
+static void
+test_message_times (void)
+{
+  SyMessage *message = sy_message_new ("r", NULL, SY_ROLE_ASSISTANT, 0);
+  guint n_thought;
+  guint n_first;
+
+  watch (message, "reasoning-duration", &n_thought);
+  watch (message, "first-delta", &n_first);
+  g_assert_cmpint (sy_message_get_reasoning_since (message), ==, 0);
+  g_assert_cmpint (sy_message_get_reasoning_duration (message), ==, 0);
+  g_assert_cmpint (sy_message_get_first_delta (message), ==, 0);
+  sy_message_end_reasoning (message, 50);
+  g_assert_cmpuint (n_thought, ==, 0);
+
+  sy_message_begin_reasoning (message, 100);
+  sy_message_begin_reasoning (message, 120);
+  g_assert_cmpint (sy_message_get_reasoning_since (message), ==, 100);
+  sy_message_end_reasoning (message, 150);
+  g_assert_cmpint (sy_message_get_reasoning_since (message), ==, 0);
+  g_assert_cmpint (sy_message_get_reasoning_duration (message), ==, 50);
+  g_assert_cmpuint (n_thought, ==, 1);
+
+  /* Thought once more, in between; and a clock that went back. */
+  sy_message_begin_reasoning (message, 200);
+  sy_message_end_reasoning (message, 207);
+  sy_message_begin_reasoning (message, 300);
+  sy_message_end_reasoning (message, 200);
+  g_assert_cmpint (sy_message_get_reasoning_duration (message), ==, 57);
+
+  sy_message_set_first_delta (message, 33);
+  sy_message_set_first_delta (message, 33);
+  g_assert_cmpint (sy_message_get_first_delta (message), ==, 33);
+  g_assert_cmpuint (n_first, ==, 1);
+  g_assert_finalize_object (message);
+}
+
 static void
 test_message_properties (void)
 {
@@ -399,7 +437,7 @@ test_message_properties (void)
   guint n_pspecs;
 
   pspecs = g_object_class_list_properties (G_OBJECT_GET_CLASS (message), &n_pspecs);
-  g_assert_cmpuint (n_pspecs, ==, 21);
+  g_assert_cmpuint (n_pspecs, ==, 23);
 
   for (guint i = 0; i < n_pspecs; i++)
     {
@@ -432,6 +470,7 @@ main (int   argc,
   g_test_add_data_func ("/message/rethink/text", GINT_TO_POINTER (FALSE), test_message_rethink);
   g_test_add_data_func ("/message/rethink/document", GINT_TO_POINTER (TRUE),
                         test_message_rethink);
+  g_test_add_func ("/message/times", test_message_times);
   g_test_add_func ("/message/properties", test_message_properties);
 
   return g_test_run ();

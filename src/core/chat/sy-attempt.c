@@ -18,6 +18,7 @@ struct _SyAttempt
 {
   GObject            parent_instance;
 
+  SyClock           *clock;
   SyKeyring         *keyring;
   SyHttp            *http;
   SyRedact          *redact;
@@ -33,6 +34,10 @@ struct _SyAttempt
   SyCompletion      *completion;
   gboolean           has_begun;
   GError            *error;
+
+  /* On the monotonic clock; -1 until then. */
+  gint64             started_at;
+  gint64             first_at;
 };
 
 G_DEFINE_FINAL_TYPE (SyAttempt, sy_attempt, G_TYPE_OBJECT)
@@ -113,15 +118,43 @@ finish (SyAttempt    *self,
   if (error != NULL)
     self->error = g_error_copy (error);
 
+  sy_message_end_reasoning (self->reply, sy_clock_get_monotonic (self->clock));
   drop_request (self);
   set_state (self, SY_COMPLETION_FINISHED);
   g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
+}
+
+/* When the first one came, and how long was thought. */
+static void
+take_time (SyAttempt     *self,
+           const SyDelta *delta)
+{
+  gint64 now = sy_clock_get_monotonic (self->clock);
+
+  if (self->first_at < 0)
+    {
+      self->first_at = now;
+      sy_message_set_first_delta (self->reply, MAX (now - self->started_at, 0));
+    }
+
+  /* What came so far was no answer. */
+  if (delta->kind == SY_DELTA_RETHINK)
+    sy_message_begin_reasoning (self->reply, self->first_at);
+
+  if (delta->kind == SY_DELTA_REASONING)
+    sy_message_begin_reasoning (self->reply, now);
+  else
+    sy_message_end_reasoning (self->reply, now);
 }
 
 static void
 take_content (SyAttempt     *self,
               const SyDelta *delta)
 {
+  if (delta->kind == SY_DELTA_TEXT || delta->kind == SY_DELTA_REASONING ||
+      delta->kind == SY_DELTA_RETHINK)
+    take_time (self, delta);
+
   switch (delta->kind)
     {
     case SY_DELTA_TEXT:
@@ -321,6 +354,7 @@ sy_attempt_dispose (GObject *object)
   SyAttempt *self = SY_ATTEMPT (object);
 
   drop_request (self);
+  g_clear_object (&self->clock);
   g_clear_object (&self->keyring);
   g_clear_object (&self->http);
   g_clear_object (&self->redact);
@@ -404,6 +438,7 @@ sy_attempt_new (const SyChatServices *services,
   g_return_val_if_fail (SY_IS_MESSAGE (reply), NULL);
 
   self = g_object_new (SY_TYPE_ATTEMPT, NULL);
+  self->clock = g_object_ref (services->clock);
   self->keyring = g_object_ref (services->keyring);
   self->http = g_object_ref (services->http);
   self->redact = g_object_ref (services->redact);
@@ -430,6 +465,8 @@ sy_attempt_start (SyAttempt *self,
   g_return_if_fail (self->origin == NULL);
 
   self->max_tokens = max_tokens;
+  self->started_at = sy_clock_get_monotonic (self->clock);
+  self->first_at = -1;
   sy_message_set_usage (self->reply, NULL);
   sy_message_set_served_model (self->reply, NULL);
   sy_message_set_finish_reason (self->reply, NULL);

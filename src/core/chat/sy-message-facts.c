@@ -432,3 +432,107 @@ sy_message_set_skipped (SyMessage *self,
   self->skipped = skipped;
   sy_message_notify (self, SY_MESSAGE_PROP_SKIPPED);
 }
+
+/**
+ * sy_message_get_reasoning_since:
+ * @self: a #SyMessage
+ *
+ * Returns: when the model began to think, in microseconds of the monotonic clock; 0 when it
+ *   does not think now
+ */
+gint64
+sy_message_get_reasoning_since (SyMessage *self)
+{
+  g_return_val_if_fail (SY_IS_MESSAGE (self), 0);
+
+  return self->reasoning_since;
+}
+
+/**
+ * sy_message_get_reasoning_duration:
+ * @self: a #SyMessage
+ *
+ * Returns: for how long the model has thought, in microseconds; 0 when nobody knows
+ */
+gint64
+sy_message_get_reasoning_duration (SyMessage *self)
+{
+  g_return_val_if_fail (SY_IS_MESSAGE (self), 0);
+
+  return self->reasoning_duration;
+}
+
+/**
+ * sy_message_begin_reasoning:
+ * @self: a #SyMessage that streams
+ * @since: in microseconds of the monotonic clock
+ *
+ * Notes when the model began to think, unless it does so already.
+ */
+void
+sy_message_begin_reasoning (SyMessage *self,
+                            gint64     since)
+{
+  g_return_if_fail (SY_IS_MESSAGE (self));
+  g_return_if_fail (since >= 0);
+
+  if (self->reasoning_since == 0)
+    self->reasoning_since = MAX (since, 1);
+}
+
+/**
+ * sy_message_end_reasoning:
+ * @self: a #SyMessage
+ * @now: in microseconds of the monotonic clock
+ *
+ * Notes that the model does not think any more; it may begin anew.
+ */
+void
+sy_message_end_reasoning (SyMessage *self,
+                          gint64     now)
+{
+  g_return_if_fail (SY_IS_MESSAGE (self));
+
+  if (self->reasoning_since == 0)
+    return;
+
+  self->reasoning_duration += MAX (now - self->reasoning_since, 0);
+  self->reasoning_since = 0;
+  sy_message_notify (self, SY_MESSAGE_PROP_REASONING_DURATION);
+}
+
+/**
+ * sy_message_get_first_delta:
+ * @self: a #SyMessage
+ *
+ * Returns: how long it took from asking to the first text or thought, in microseconds; 0 when
+ *   nobody knows
+ */
+gint64
+sy_message_get_first_delta (SyMessage *self)
+{
+  g_return_val_if_fail (SY_IS_MESSAGE (self), 0);
+
+  return self->first_delta;
+}
+
+/**
+ * sy_message_set_first_delta:
+ * @self: a #SyMessage
+ * @first_delta: in microseconds
+ *
+ * Notes how long it took until the first text or thought came.
+ */
+void
+sy_message_set_first_delta (SyMessage *self,
+                            gint64     first_delta)
+{
+  g_return_if_fail (SY_IS_MESSAGE (self));
+  g_return_if_fail (first_delta >= 0);
+
+  if (self->first_delta == first_delta)
+    return;
+
+  self->first_delta = first_delta;
+  sy_message_notify (self, SY_MESSAGE_PROP_FIRST_DELTA);
+}

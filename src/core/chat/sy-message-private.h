@@ -22,12 +22,16 @@ struct _SyMessage
   SyMessageState  state;
   gint64          created_at;
   gint64          duration;
+  gint64          first_delta;
   GError         *error;
 
-  /* The text is in one of the two: here until somebody asks for the document. */
+  /* The text is in one of the two: here until somebody asks for the document.  What is empty is
+   * not there. */
   GString        *text;
   SyDocument     *document;
   GString        *reasoning;
+  gint64          reasoning_since;
+  gint64          reasoning_duration;
 
   char           *provider_id;
   char           *model_id;
@@ -55,12 +59,14 @@ enum
   SY_MESSAGE_PROP_LOADED,
   SY_MESSAGE_PROP_DOCUMENT,
   SY_MESSAGE_PROP_REASONING,
+  SY_MESSAGE_PROP_REASONING_DURATION,
   SY_MESSAGE_PROP_PROVIDER_ID,
   SY_MESSAGE_PROP_MODEL_ID,
   SY_MESSAGE_PROP_SERVED_MODEL,
   SY_MESSAGE_PROP_GENERATION_ID,
   SY_MESSAGE_PROP_CREATED_AT,
   SY_MESSAGE_PROP_DURATION,
+  SY_MESSAGE_PROP_FIRST_DELTA,
   SY_MESSAGE_PROP_FINISH_REASON,
   SY_MESSAGE_PROP_SKIPPED,
   SY_MESSAGE_PROP_USAGE,

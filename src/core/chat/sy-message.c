@@ -33,6 +33,41 @@ can_append (SyMessage *self)
          (self->role != SY_ROLE_ASSISTANT && self->document == NULL);
 }
 
+/* There may be 10,000 messages, and most are filled at once: what is filled at once takes no more
+ * than it needs.
+ */
+static void
+add (GString    **string,
+     const char  *text,
+     gsize        length)
+{
+  if (*string == NULL)
+    *string = g_string_new_take (g_strndup (text, length));
+  else
+    g_string_append_len (*string, text, (gssize) length);
+}
+
+static void
+drop (GString **string)
+{
+  if (*string != NULL)
+    g_string_free (*string, TRUE);
+  *string = NULL;
+}
+
+/* What was filled piece by piece has room for more. */
+static void
+tighten (GString **string)
+{
+  gsize length;
+
+  if (*string == NULL)
+    return;
+
+  length = (*string)->len;
+  *string = g_string_new_take (g_realloc (g_string_free_and_steal (*string), length + 1));
+}
+
 static void
 sy_message_get_property (GObject    *object,
                          guint       prop_id,
@@ -75,6 +110,10 @@ sy_message_get_property (GObject    *object,
       g_value_set_string (value, sy_message_get_reasoning (self));
       break;
 
+    case SY_MESSAGE_PROP_REASONING_DURATION:
+      g_value_set_int64 (value, self->reasoning_duration);
+      break;
+
     case SY_MESSAGE_PROP_PROVIDER_ID:
       g_value_set_string (value, self->provider_id);
       break;
@@ -97,6 +136,10 @@ sy_message_get_property (GObject    *object,
 
     case SY_MESSAGE_PROP_DURATION:
       g_value_set_int64 (value, self->duration);
+      break;
+
+    case SY_MESSAGE_PROP_FIRST_DELTA:
+      g_value_set_int64 (value, self->first_delta);
       break;
 
     case SY_MESSAGE_PROP_FINISH_REASON:
@@ -149,8 +192,8 @@ sy_message_finalize (GObject *object)
 
   g_free (self->id);
   g_free (self->parent_id);
-  g_string_free (self->text, TRUE);
-  g_string_free (self->reasoning, TRUE);
+  drop (&self->text);
+  drop (&self->reasoning);
   g_free (self->provider_id);
   g_free (self->model_id);
   g_free (self->served_model);
@@ -188,6 +231,8 @@ sy_message_class_init (SyMessageClass *klass)
   properties[SY_MESSAGE_PROP_DOCUMENT] =
     g_param_spec_object ("document", NULL, NULL, SY_TYPE_DOCUMENT, flags);
   properties[SY_MESSAGE_PROP_REASONING] = g_param_spec_string ("reasoning", NULL, NULL, NULL, flags);
+  properties[SY_MESSAGE_PROP_REASONING_DURATION] =
+    g_param_spec_int64 ("reasoning-duration", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[SY_MESSAGE_PROP_PROVIDER_ID] =
     g_param_spec_string ("provider-id", NULL, NULL, NULL, flags);
   properties[SY_MESSAGE_PROP_MODEL_ID] = g_param_spec_string ("model-id", NULL, NULL, NULL, flags);
@@ -198,6 +243,8 @@ sy_message_class_init (SyMessageClass *klass)
     g_param_spec_int64 ("created-at", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
   properties[SY_MESSAGE_PROP_DURATION] =
     g_param_spec_int64 ("duration", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[SY_MESSAGE_PROP_FIRST_DELTA] =
+    g_param_spec_int64 ("first-delta", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[SY_MESSAGE_PROP_FINISH_REASON] =
     g_param_spec_string ("finish-reason", NULL, NULL, NULL, flags);
   properties[SY_MESSAGE_PROP_SKIPPED] =
@@ -218,8 +265,6 @@ sy_message_init (SyMessage *self)
 {
   self->role = SY_ROLE_USER;
   self->state = SY_MESSAGE_COMPLETE;
-  self->text = g_string_new (NULL);
-  self->reasoning = g_string_new (NULL);
 }
 
 /**
@@ -338,7 +383,10 @@ sy_message_get_length (SyMessage *self)
 {
   g_return_val_if_fail (SY_IS_MESSAGE (self), 0);
 
-  return self->document != NULL ? sy_document_get_length (self->document) : self->text->len;
+  if (self->document != NULL)
+    return sy_document_get_length (self->document);
+
+  return self->text != NULL ? self->text->len : 0;
 }
 
 /**
@@ -368,7 +416,10 @@ sy_message_get_text (SyMessage *self)
 {
   g_return_val_if_fail (SY_IS_MESSAGE (self), NULL);
 
-  return self->document != NULL ? sy_document_get_source (self->document) : self->text->str;
+  if (self->document != NULL)
+    return sy_document_get_source (self->document);
+
+  return self->text != NULL ? self->text->str : "";
 }
 
 /**
@@ -388,14 +439,13 @@ sy_message_get_document (SyMessage *self)
   if (self->document == NULL)
     {
       self->document = sy_document_new ();
-      sy_document_append (self->document, self->text->str, (gssize) self->text->len);
+      if (self->text != NULL)
+        sy_document_append (self->document, self->text->str, (gssize) self->text->len);
 
       if (self->state != SY_MESSAGE_STREAMING)
         sy_document_finish (self->document);
 
-      /* A cleared string would keep its memory. */
-      g_string_free (self->text, TRUE);
-      self->text = g_string_new (NULL);
+      drop (&self->text);
     }
 
   return self->document;
@@ -413,7 +463,7 @@ sy_message_get_reasoning (SyMessage *self)
 {
   g_return_val_if_fail (SY_IS_MESSAGE (self), NULL);
 
-  return self->reasoning->len > 0 ? self->reasoning->str : NULL;
+  return self->reasoning != NULL ? self->reasoning->str : NULL;
 }
 
 /**
@@ -484,7 +534,7 @@ sy_message_append (SyMessage  *self,
   if (self->document != NULL)
     sy_document_append (self->document, text, length);
   else
-    g_string_append_len (self->text, text, length);
+    add (&self->text, text, (gsize) length);
 
   sy_message_notify (self, SY_MESSAGE_PROP_LENGTH);
 }
@@ -506,10 +556,12 @@ sy_message_append_reasoning (SyMessage  *self,
   g_return_if_fail (text != NULL);
   g_return_if_fail (self->state == SY_MESSAGE_STREAMING);
 
-  if (length == 0 || *text == '\0')
+  if (length < 0)
+    length = (gssize) strlen (text);
+  if (length == 0)
     return;
 
-  g_string_append_len (self->reasoning, text, length);
+  add (&self->reasoning, text, (gsize) length);
   sy_message_notify (self, SY_MESSAGE_PROP_REASONING);
 }
 
@@ -536,15 +588,14 @@ sy_message_rethink (SyMessage *self)
 
   g_object_freeze_notify (G_OBJECT (self));
 
-  g_string_append_len (self->reasoning, sy_message_get_text (self), (gssize) length);
+  add (&self->reasoning, sy_message_get_text (self), length);
   sy_message_notify (self, SY_MESSAGE_PROP_REASONING);
 
   document = g_steal_pointer (&self->document);
   if (document != NULL)
     sy_message_notify (self, SY_MESSAGE_PROP_DOCUMENT);
 
-  g_string_free (self->text, TRUE);
-  self->text = g_string_new (NULL);
+  drop (&self->text);
   sy_message_notify (self, SY_MESSAGE_PROP_LENGTH);
 
   g_object_thaw_notify (G_OBJECT (self));
@@ -588,6 +639,8 @@ sy_message_finish (SyMessage      *self,
 
   if (self->document != NULL)
     sy_document_finish (self->document);
+  tighten (&self->text);
+  tighten (&self->reasoning);
 
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -610,8 +663,7 @@ sy_message_drop_document (SyMessage *self)
     return;
 
   document = g_steal_pointer (&self->document);
-  g_string_append_len (self->text,
-                       sy_document_get_source (document),
-                       (gssize) sy_document_get_length (document));
+  if (sy_document_get_length (document) > 0)
+    add (&self->text, sy_document_get_source (document), sy_document_get_length (document));
   sy_message_notify (self, SY_MESSAGE_PROP_DOCUMENT);
 }

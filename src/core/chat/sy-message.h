@@ -48,6 +48,9 @@ gboolean        sy_message_get_loaded        (SyMessage      *self);
 const char     *sy_message_get_text          (SyMessage      *self);
 SyDocument     *sy_message_get_document      (SyMessage      *self);
 const char     *sy_message_get_reasoning     (SyMessage      *self);
+gint64          sy_message_get_reasoning_since (SyMessage    *self);
+gint64          sy_message_get_reasoning_duration (SyMessage *self);
+gint64          sy_message_get_first_delta   (SyMessage      *self);
 const char     *sy_message_get_provider_id   (SyMessage      *self);
 const char     *sy_message_get_model_id      (SyMessage      *self);
 const char     *sy_message_get_served_model  (SyMessage      *self);
@@ -69,6 +72,12 @@ void            sy_message_append            (SyMessage      *self,
 void            sy_message_append_reasoning  (SyMessage      *self,
                                               const char     *text,
                                               gssize          length);
+void            sy_message_begin_reasoning   (SyMessage      *self,
+                                              gint64          since);
+void            sy_message_end_reasoning     (SyMessage      *self,
+                                              gint64          now);
+void            sy_message_set_first_delta   (SyMessage      *self,
+                                              gint64          first_delta);
 void            sy_message_rethink           (SyMessage      *self);
 void            sy_message_add_detail        (SyMessage      *self,
                                               JsonNode       *raw);

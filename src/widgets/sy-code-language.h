@@ -1,0 +1,16 @@
+/* sy-code-language.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Sythoria developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+const char *sy_code_language_get_id   (const char *word);
+const char *sy_code_language_get_name (const char *word);
+
+G_END_DECLS

@@ -48,9 +48,9 @@ counts_down (SyWaitingLine *self)
 
 /* Seconds until the next try; it is at hand when the last one has begun. */
 static int
-get_remaining (SyWaitingLine *self)
+get_remaining (gint64 retry_at)
 {
-  gint64 remaining = self->retry_at - g_get_monotonic_time ();
+  gint64 remaining = retry_at - g_get_monotonic_time ();
 
   return (int) CLAMP ((remaining + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC, 1, G_MAXINT);
 }
@@ -126,7 +126,7 @@ update_seconds (SyWaitingLine *self)
 
   if (counts_down (self))
     {
-      g_autofree char *sentence = dup_countdown (self->retry_error, get_remaining (self));
+      g_autofree char *sentence = dup_countdown (self->retry_error, get_remaining (self->retry_at));
 
       gtk_label_set_text (self->label, sentence);
     }
@@ -366,12 +366,7 @@ sy_waiting_line_set_retry (SyWaitingLine *self,
   self->retry_at = retry_at;
   g_clear_error (&self->retry_error);
   self->retry_error = g_error_copy (error);
-
-  if (counts_down (self))
-    text = dup_countdown (error, get_remaining (self));
-  else
-    text = g_strdup (_("Waiting for the network"));
-
+  text = sy_waiting_line_dup_retry (error, retry_at);
   show_text (self, text);
   update_now (self);
 }
@@ -390,4 +385,24 @@ sy_waiting_line_set_since (SyWaitingLine *self,
 
   self->since = monotonic;
   update_now (self);
+}
+
+/**
+ * sy_waiting_line_dup_retry:
+ * @error: why the last try failed
+ * @retry_at: when the next one begins, in microseconds of g_get_monotonic_time();
+ *   -1 as soon as the network is back
+ *
+ * Returns: (transfer full): that in words, as it is to be said now
+ */
+char *
+sy_waiting_line_dup_retry (const GError *error,
+                           gint64        retry_at)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (retry_at > 0)
+    return dup_countdown (error, get_remaining (retry_at));
+
+  return g_strdup (_("Waiting for the network"));
 }

@@ -23,5 +23,7 @@ void        sy_waiting_line_set_retry (SyWaitingLine *self,
                                        gint64         retry_at);
 void        sy_waiting_line_set_since (SyWaitingLine *self,
                                        gint64         monotonic);
+char       *sy_waiting_line_dup_retry (const GError  *error,
+                                       gint64         retry_at);
 
 G_END_DECLS

@@ -143,12 +143,15 @@ sy_application_activate (GApplication *application)
   present_window (self);
 }
 
+/* Up to two more keys may do the same. */
 static void
 set_accels (GtkApplication *application,
             const char     *action,
-            const char     *accel)
+            const char     *accel,
+            const char     *second,
+            const char     *third)
 {
-  const char *accels[] = { accel, NULL };
+  const char *accels[] = { accel, second, third, NULL };
 
   gtk_application_set_accels_for_action (application, action, accels);
 }
@@ -161,11 +164,17 @@ sy_application_startup (GApplication *application)
   G_APPLICATION_CLASS (sy_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (APPLICATION_ID);
-  set_accels (GTK_APPLICATION (self), "app.quit", "<Control>q");
-  set_accels (GTK_APPLICATION (self), "win.new-chat", "<Control>n");
-  set_accels (GTK_APPLICATION (self), "win.settings", "<Control>comma");
-  set_accels (GTK_APPLICATION (self), "win.choose-model", "<Control>slash");
-  set_accels (GTK_APPLICATION (self), "window.close", "<Control>w");
+  set_accels (GTK_APPLICATION (self), "app.quit", "<Control>q", NULL, NULL);
+  set_accels (GTK_APPLICATION (self), "win.new-chat", "<Control>n", NULL, NULL);
+  set_accels (GTK_APPLICATION (self), "win.settings", "<Control>comma", NULL, NULL);
+  set_accels (GTK_APPLICATION (self), "win.choose-model", "<Control>slash", NULL, NULL);
+  set_accels (GTK_APPLICATION (self), "win.zoom-in",
+              "<Control>plus", "<Control>equal", "<Control>KP_Add");
+  set_accels (GTK_APPLICATION (self), "win.zoom-out",
+              "<Control>minus", "<Control>KP_Subtract", NULL);
+  set_accels (GTK_APPLICATION (self), "win.zoom-normal",
+              "<Control>0", "<Control>KP_0", NULL);
+  set_accels (GTK_APPLICATION (self), "window.close", "<Control>w", NULL, NULL);
 
   self->workspace = sy_workspace_new ();
   self->preferences = sy_preferences_new (application);

@@ -13,6 +13,7 @@
 #include "sy-chat-model.h"
 #include "sy-composer.h"
 #include "sy-error.h"
+#include "sy-message-details.h"
 #include "sy-page-link.h"
 #include "sy-transcript.h"
 #include "sy-trust.h"
@@ -21,20 +22,21 @@
 
 struct _SyChatPage
 {
-  AdwBin          parent_instance;
+  AdwBin           parent_instance;
 
-  AdwWindowTitle *window_title;
-  GtkStack       *stack;
-  SyTranscript   *transcript;
-  SyComposer     *composer;
+  AdwWindowTitle  *window_title;
+  GtkStack        *stack;
+  AdwToastOverlay *toasts;
+  SyTranscript    *transcript;
+  SyComposer      *composer;
 
-  SyChatSession  *session;
-  GSignalGroup   *session_signals;
-  GSignalGroup   *conversation_signals;
-  GSignalGroup   *message_signals;
-  GHashTable     *drafts;
-  SyWorkspace    *workspace;
-  SyChatModel    *model;
+  SyChatSession   *session;
+  GSignalGroup    *session_signals;
+  GSignalGroup    *conversation_signals;
+  GSignalGroup    *message_signals;
+  GHashTable      *drafts;
+  SyWorkspace     *workspace;
+  SyChatModel     *model;
 };
 
 G_DEFINE_FINAL_TYPE (SyChatPage, sy_chat_page, ADW_TYPE_BIN)
@@ -242,6 +244,80 @@ open_page_cb (GtkWidget  *widget,
 }
 
 static SyMessage *
+dup_message (SyChatPage *self,
+             const char *id)
+{
+  GListModel *messages;
+
+  if (self->session == NULL)
+    return NULL;
+
+  messages = G_LIST_MODEL (sy_chat_session_get_messages (self->session));
+  for (guint i = g_list_model_get_n_items (messages); i > 0; i--)
+    {
+      g_autoptr(SyMessage) message = g_list_model_get_item (messages, i - 1);
+
+      if (g_str_equal (sy_message_get_id (message), id))
+        return g_steal_pointer (&message);
+    }
+
+  return NULL;
+}
+
+static void
+show_link_not_opened (GtkWidget  *widget,
+                      const char *address,
+                      const char *text)
+{
+  SyChatPage *self = SY_CHAT_PAGE (widget);
+
+  if (self->toasts != NULL)
+    adw_toast_overlay_add_toast (self->toasts, sy_page_link_create_toast (widget, address, text));
+}
+
+/* A model wrote it. */
+static void
+open_link_cb (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  const char *address = g_variant_get_string (parameter, NULL);
+
+  if (sy_page_link_is_safe (address))
+    sy_page_link_open (widget, address, show_link_not_opened);
+  else
+    show_link_not_opened (widget, address, _("Only links to the web and to mail are opened"));
+}
+
+static void
+show_details_cb (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  SyChatPage *self = SY_CHAT_PAGE (widget);
+  g_autoptr(SyMessage) message = dup_message (self, g_variant_get_string (parameter, NULL));
+  SyProvider *provider;
+
+  if (message == NULL || self->workspace == NULL)
+    return;
+
+  provider = sy_provider_list_find (sy_workspace_get_providers (self->workspace),
+                                    sy_message_get_provider_id (message));
+  adw_dialog_present (sy_message_details_new (message, provider != NULL
+                                                         ? sy_provider_get_name (provider)
+                                                         : NULL),
+                      widget);
+}
+
+static void
+write_cb (GtkWidget  *widget,
+          const char *action_name,
+          GVariant   *parameter)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (SY_CHAT_PAGE (widget)->composer));
+}
+
+static SyMessage *
 dup_last_message (SyChatPage *self)
 {
   GListModel *messages;
@@ -412,10 +488,15 @@ sy_chat_page_class_init (SyChatPageClass *klass)
   gtk_widget_class_install_action (widget_class, "chat.open-model-page", "s", open_page_cb);
   gtk_widget_class_install_action (widget_class, "chat.open-privacy-page", "s", open_page_cb);
 
+  gtk_widget_class_install_action (widget_class, "chat.open-link", "s", open_link_cb);
+  gtk_widget_class_install_action (widget_class, "chat.show-details", "s", show_details_cb);
+  gtk_widget_class_install_action (widget_class, "chat.write", NULL, write_cb);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/app/sy-chat-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SyChatPage, window_title);
   gtk_widget_class_bind_template_child (widget_class, SyChatPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, SyChatPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, SyChatPage, transcript);
   gtk_widget_class_bind_template_child (widget_class, SyChatPage, composer);
   gtk_widget_class_bind_template_callback (widget_class, submit_cb);

@@ -11,12 +11,16 @@
 #include "sy-page-link.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+/* No address that a person can read is longer. */
+#define MAX_LENGTH 8192
 
 static void
-copy_cb (AdwToast   *toast,
-         GtkWidget  *dialog)
+copy_cb (AdwToast  *toast,
+         GtkWidget *widget)
 {
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (dialog),
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget),
                           g_object_get_data (G_OBJECT (toast), "address"));
 }
 
@@ -49,10 +53,43 @@ launched_cb (GObject      *object,
 }
 
 /**
+ * sy_page_link_is_safe:
+ * @address: what a link leads to, as a model wrote it
+ *
+ * Returns: whether it is of the web or of mail, and nothing that could start a program
+ */
+gboolean
+sy_page_link_is_safe (const char *address)
+{
+  g_autoptr(GUri) uri = NULL;
+
+  g_return_val_if_fail (address != NULL, FALSE);
+
+  if (strlen (address) > MAX_LENGTH || !g_utf8_validate (address, -1, NULL))
+    return FALSE;
+
+  for (const char *i = address; *i != '\0'; i = g_utf8_next_char (i))
+    {
+      if (g_unichar_iscntrl (g_utf8_get_char (i)) || g_unichar_isspace (g_utf8_get_char (i)))
+        return FALSE;
+    }
+
+  uri = g_uri_parse (address, G_URI_FLAGS_NONE, NULL);
+  if (uri == NULL)
+    return FALSE;
+
+  if (g_str_equal (g_uri_get_scheme (uri), "mailto"))
+    return TRUE;
+
+  return (g_str_equal (g_uri_get_scheme (uri), "http") ||
+          g_str_equal (g_uri_get_scheme (uri), "https")) &&
+         g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0';
+}
+
+/**
  * sy_page_link_open:
  * @widget: where it was asked for
- * @address: a web page; only addresses that are built into the program may be opened,
- *   none of a server's
+ * @address: a web page that is built into the program, or one that is safe
  * @failed: tells that no program could open it
  *
  * Opens a page in the person's browser.
@@ -81,6 +118,37 @@ sy_page_link_open (GtkWidget      *widget,
 }
 
 /**
+ * sy_page_link_create_toast:
+ * @widget: where it happened
+ * @address: what was not opened
+ * @text: that in words
+ *
+ * What was not opened can still be carried to where it can be.
+ *
+ * Returns: (transfer full): a toast with a button that copies @address
+ */
+AdwToast *
+sy_page_link_create_toast (GtkWidget  *widget,
+                           const char *address,
+                           const char *text)
+{
+  AdwToast *toast;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+  g_return_val_if_fail (address != NULL, NULL);
+  g_return_val_if_fail (text != NULL, NULL);
+
+  toast = adw_toast_new (text);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_button_label (toast, _("Copy Link"));
+  g_object_set_data_full (G_OBJECT (toast), "address", g_strdup (address), g_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (copy_cb), widget,
+                           G_CONNECT_DEFAULT);
+
+  return toast;
+}
+
+/**
  * sy_page_link_show_toast:
  * @widget: one of a page of Settings
  * @address: what nobody could open
@@ -94,7 +162,6 @@ sy_page_link_show_toast (GtkWidget  *widget,
                          const char *text)
 {
   GtkWidget *dialog;
-  AdwToast *toast;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (address != NULL);
@@ -104,10 +171,6 @@ sy_page_link_show_toast (GtkWidget  *widget,
   if (dialog == NULL)
     return;
 
-  toast = adw_toast_new (text);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_button_label (toast, _("Copy Link"));
-  g_object_set_data_full (G_OBJECT (toast), "address", g_strdup (address), g_free);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (copy_cb), dialog, G_CONNECT_DEFAULT);
-  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog), toast);
+  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog),
+                                    sy_page_link_create_toast (dialog, address, text));
 }

@@ -22,11 +22,15 @@ typedef void (*SyPageLinkFunc) (GtkWidget  *widget,
                                 const char *address,
                                 const char *text);
 
-void sy_page_link_open       (GtkWidget      *widget,
-                              const char     *address,
-                              SyPageLinkFunc  failed);
-void sy_page_link_show_toast (GtkWidget      *widget,
-                              const char     *address,
-                              const char     *text);
+gboolean  sy_page_link_is_safe      (const char     *address);
+void      sy_page_link_open         (GtkWidget      *widget,
+                                     const char     *address,
+                                     SyPageLinkFunc  failed);
+AdwToast *sy_page_link_create_toast (GtkWidget      *widget,
+                                     const char     *address,
+                                     const char     *text);
+void      sy_page_link_show_toast   (GtkWidget      *widget,
+                                     const char     *address,
+                                     const char     *text);
 
 G_END_DECLS

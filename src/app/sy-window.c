@@ -16,6 +16,11 @@
 #include "sy-sidebar.h"
 #include "sy-welcome-page.h"
 
+/* As the schema has it. */
+#define MIN_ZOOM  0.5
+#define MAX_ZOOM  3.0
+#define ZOOM_STEP 0.1
+
 struct _SyWindow
 {
   AdwApplicationWindow    parent_instance;
@@ -185,6 +190,30 @@ connection_cb (GtkWidget  *widget,
   SyHealth *health = sy_workspace_get_worst_health (self->workspace);
 
   open_settings (self, health != NULL ? sy_health_get_provider (health) : NULL);
+}
+
+/* A tenth at a time, of the size that Settings shows too. */
+static void
+zoom_cb (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
+{
+  SyWindow *self = SY_WINDOW (widget);
+  double scale;
+
+  if (self->preferences == NULL)
+    return;
+
+  scale = g_settings_get_double (self->preferences, "chat-text-scale");
+  if (g_str_equal (action_name, "win.zoom-in"))
+    scale += ZOOM_STEP;
+  else if (g_str_equal (action_name, "win.zoom-out"))
+    scale -= ZOOM_STEP;
+  else
+    scale = 1;
+
+  scale = (int) (scale / ZOOM_STEP + 0.5) * ZOOM_STEP;
+  g_settings_set_double (self->preferences, "chat-text-scale", CLAMP (scale, MIN_ZOOM, MAX_ZOOM));
 }
 
 static void
@@ -385,6 +414,9 @@ sy_window_class_init (SyWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.connection", NULL, connection_cb);
   gtk_widget_class_install_action (widget_class, "win.choose-model", NULL, choose_model_cb);
   gtk_widget_class_install_action (widget_class, "win.try-demo", NULL, try_demo_cb);
+  gtk_widget_class_install_action (widget_class, "win.zoom-in", NULL, zoom_cb);
+  gtk_widget_class_install_action (widget_class, "win.zoom-out", NULL, zoom_cb);
+  gtk_widget_class_install_action (widget_class, "win.zoom-normal", NULL, zoom_cb);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/app/sy-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SyWindow, toasts);

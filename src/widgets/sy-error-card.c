@@ -10,7 +10,6 @@
 
 #include "sy-error-card.h"
 
-#include "sy-announce.h"
 #include "sy-advice.h"
 #include "sy-facts.h"
 
@@ -95,16 +94,25 @@ update_actions (SyErrorCard *self)
 }
 
 static char *
-dup_spoken (SyErrorCard *self)
+dup_spoken (SyAdvice *advice)
 {
   /* Translators: what a screen reader says of an error: its title and what it means */
-  return g_strdup_printf (C_("error", "%s. %s"), self->advice->title, self->advice->text);
+  return g_strdup_printf (C_("error", "%s. %s"), advice->title, advice->text);
+}
+
+static SyAdvice *
+create_advice (SyMessage *message,
+               SyPreset  *preset)
+{
+  return sy_advice_new (sy_message_get_error (message), preset,
+                        sy_message_get_model_id (message),
+                        sy_message_get_length (message) > 0);
 }
 
 static void
 update_words (SyErrorCard *self)
 {
-  g_autofree char *label = dup_spoken (self);
+  g_autofree char *label = dup_spoken (self->advice);
 
   gtk_label_set_text (self->title, self->advice->title);
   gtk_label_set_text (self->text, self->advice->text);
@@ -207,9 +215,7 @@ sy_error_card_set_message (SyErrorCard *self,
   g_return_if_fail (preset == NULL || SY_IS_PRESET (preset));
 
   g_clear_pointer (&self->advice, sy_advice_free);
-  self->advice = sy_advice_new (sy_message_get_error (message), preset,
-                                sy_message_get_model_id (message),
-                                sy_message_get_length (message) > 0);
+  self->advice = create_advice (message, preset);
   g_set_str (&self->provider_id, sy_message_get_provider_id (message));
   details = sy_facts_dup_details (message, preset);
 
@@ -219,20 +225,25 @@ sy_error_card_set_message (SyErrorCard *self,
 }
 
 /**
- * sy_error_card_announce:
+ * sy_error_card_dup_spoken:
+ * @message: a reply that failed
+ * @preset: (nullable): what the provider that was asked was made from
  *
- * Has a screen reader say what the card shows.
+ * Returns: (transfer full): what a screen reader says of what the card shows
  */
-void
-sy_error_card_announce (SyErrorCard *self)
+char *
+sy_error_card_dup_spoken (SyMessage *message,
+                          SyPreset  *preset)
 {
-  g_autofree char *spoken = NULL;
+  g_autoptr(SyAdvice) advice = NULL;
 
-  g_return_if_fail (SY_IS_ERROR_CARD (self));
-  g_return_if_fail (self->advice != NULL);
+  g_return_val_if_fail (SY_IS_MESSAGE (message), NULL);
+  g_return_val_if_fail (sy_message_get_error (message) != NULL, NULL);
+  g_return_val_if_fail (preset == NULL || SY_IS_PRESET (preset), NULL);
 
-  spoken = dup_spoken (self);
-  sy_announce (GTK_WIDGET (self), spoken, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  advice = create_advice (message, preset);
+
+  return dup_spoken (advice);
 }
 
 /**

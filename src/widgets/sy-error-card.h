@@ -21,8 +21,9 @@ GtkWidget *sy_error_card_new         (void);
 void       sy_error_card_set_message (SyErrorCard *self,
                                       SyMessage   *message,
                                       SyPreset    *preset);
-void       sy_error_card_announce    (SyErrorCard *self);
 void       sy_error_card_set_last    (SyErrorCard *self,
                                       gboolean     last);
+char      *sy_error_card_dup_spoken  (SyMessage   *message,
+                                      SyPreset    *preset);
 
 G_END_DECLS

@@ -10,28 +10,38 @@
 
 #include "sy-transcript.h"
 
-#include "sy-own-message.h"
-#include "sy-reply-message.h"
+#include "sy-announce.h"
+#include "sy-bubble-row.h"
+#include "sy-message-view.h"
+#include "sy-plain-rows.h"
+#include "sy-reply-rows.h"
+#include "sy-waiting-line.h"
+
+#define JUMP_MS 250
+
+/* Messages that may stand behind a reply that is under way. */
+#define MAX_BEHIND 8
 
 struct _SyTranscript
 {
   AdwBin             parent_instance;
 
   GtkScrolledWindow *scroller;
-  GtkBox            *rows;
+  SyMessageView     *view;
+  SyMessageColumn   *column;
+  GtkRevealer       *jump_revealer;
 
   GListModel        *messages;
   SyProviderList    *providers;
   GtkCssProvider    *scale_style;
-  SyReplyMessage    *open_reply;
+  AdwAnimation      *jump;
+  double             jump_start;
   GSignalGroup      *open_message;
   GdkFrameClock     *frame_clock;
   gulong             update_id;
-  gulong             layout_id;
   SyChatState        chat_state;
   GError            *retry_error;
   gint64             retry_at;
-  gboolean           at_bottom;
   gboolean           dirty;
 };
 
@@ -60,80 +70,6 @@ get_bottom (GtkAdjustment *adjustment)
   return gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
 }
 
-static void
-set_at_bottom (SyTranscript *self,
-               gboolean      at_bottom)
-{
-  if (self->at_bottom == at_bottom)
-    return;
-
-  self->at_bottom = at_bottom;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AT_BOTTOM]);
-}
-
-/* Text that arrives changes the model many times a frame and the view once. */
-static void
-update_cb (SyTranscript *self)
-{
-  if (!self->dirty)
-    return;
-
-  self->dirty = FALSE;
-
-  if (self->open_reply == NULL)
-    return;
-
-  sy_reply_message_update (self->open_reply);
-
-  if (sy_message_get_state (sy_reply_message_get_message (self->open_reply)) !=
-      SY_MESSAGE_STREAMING)
-    {
-      self->open_reply = NULL;
-      g_signal_group_set_target (self->open_message, NULL);
-    }
-}
-
-/* Not by a tick callback: for one, GDK holds the frame back to the beat of an animation, up to
- * 16 ms from a window at rest, while a frame that is asked for comes at once. */
-static void
-queue_update (SyTranscript *self)
-{
-  self->dirty = TRUE;
-
-  if (self->frame_clock != NULL)
-    gdk_frame_clock_request_phase (self->frame_clock, GDK_FRAME_CLOCK_PHASE_UPDATE);
-}
-
-static void
-show_chat_state (SyTranscript *self)
-{
-  if (self->open_reply == NULL)
-    return;
-
-  if (self->retry_error != NULL)
-    sy_reply_message_set_retry (self->open_reply, self->retry_error, self->retry_at);
-  else
-    sy_reply_message_set_chat_state (self->open_reply, self->chat_state);
-}
-
-static void
-open_reply (SyTranscript   *self,
-            SyReplyMessage *reply)
-{
-  SyMessage *message = sy_reply_message_get_message (reply);
-
-  if (sy_message_get_state (message) != SY_MESSAGE_STREAMING)
-    return;
-
-  /* The one before may have ended within this frame, and was not drawn since. */
-  if (self->open_reply != NULL)
-    sy_reply_message_update (self->open_reply);
-
-  self->open_reply = reply;
-  g_signal_group_set_target (self->open_message, message);
-  show_chat_state (self);
-}
-
 /* Of the provider that was asked then; the conversation may have another one by now. */
 static SyPreset *
 get_preset (SyTranscript *self,
@@ -148,122 +84,281 @@ get_preset (SyTranscript *self,
   return provider != NULL ? sy_provider_get_preset (provider) : NULL;
 }
 
-static GtkWidget *
-create_row (SyTranscript *self,
-            SyMessage    *message)
+/* The reply that is under way, when there is one. */
+static SyMessage *
+dup_open_message (SyTranscript *self)
 {
-  GtkWidget *row;
-
-  if (sy_message_get_role (message) != SY_ROLE_ASSISTANT)
-    return sy_own_message_new (message);
-
-  row = sy_reply_message_new (message);
-  sy_reply_message_set_preset (SY_REPLY_MESSAGE (row), get_preset (self, message));
-  open_reply (self, SY_REPLY_MESSAGE (row));
-
-  return row;
+  return g_signal_group_dup_target (self->open_message);
 }
 
-static GtkWidget *
-get_row (SyTranscript *self,
-         guint         position)
+static SyReplyRows *
+get_reply_rows (SyTranscript *self,
+                guint         position)
 {
-  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows));
+  SyMessageItem *item = sy_message_column_get_item (self->column, position);
+  SyRows *rows = item != NULL ? sy_message_item_get_rows (item) : NULL;
 
-  while (row != NULL && position-- > 0)
-    row = gtk_widget_get_next_sibling (row);
-
-  return row;
+  return rows != NULL && SY_IS_REPLY_ROWS (rows) ? SY_REPLY_ROWS (rows) : NULL;
 }
 
-/* GTK looks for a new place for the focus among rows that are going as well. */
-static void
-drop_focus (GtkWidget *row)
+static SyReplyRows *
+find_reply_rows (SyTranscript *self,
+                 SyMessage    *message)
 {
-  GtkRoot *root = gtk_widget_get_root (row);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  guint first = sy_message_column_get_first (self->column);
 
-  if (focus != NULL && gtk_widget_is_ancestor (focus, row))
-    gtk_root_set_focus (root, NULL);
-}
-
-static void
-remove_row (SyTranscript *self,
-            GtkWidget    *row)
-{
-  drop_focus (row);
-
-  if (row == (GtkWidget *) self->open_reply)
+  for (guint i = 0; i < sy_message_column_get_n_items (self->column); i++)
     {
-      self->open_reply = NULL;
-      g_signal_group_set_target (self->open_message, NULL);
+      SyReplyRows *rows = get_reply_rows (self, first + i);
+
+      if (rows != NULL && sy_reply_rows_get_message (rows) == message)
+        return rows;
     }
 
-  gtk_box_remove (self->rows, row);
+  return NULL;
+}
+
+static gboolean
+is_last (SyTranscript *self,
+         SyMessage    *message)
+{
+  guint n_messages = g_list_model_get_n_items (self->messages);
+  g_autoptr(SyMessage) last = NULL;
+
+  if (n_messages > 0)
+    last = g_list_model_get_item (self->messages, n_messages - 1);
+
+  return last == message;
+}
+
+static void
+announce_ending (SyTranscript *self,
+                 SyMessage    *message)
+{
+  g_autofree char *ending = sy_reply_rows_dup_ending (message, get_preset (self, message));
+  gboolean trouble = sy_message_get_state (message) != SY_MESSAGE_COMPLETE;
+
+  sy_announce (GTK_WIDGET (self), ending,
+               trouble ? GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH
+                       : GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+/* Text that arrives changes the model many times a frame and the view once. */
+static void
+update_cb (SyTranscript *self)
+{
+  g_autoptr(SyMessage) message = NULL;
+  SyReplyRows *rows;
+
+  if (!self->dirty)
+    return;
+
+  self->dirty = FALSE;
+  message = dup_open_message (self);
+  if (message == NULL)
+    return;
+
+  rows = find_reply_rows (self, message);
+  if (rows != NULL)
+    {
+      sy_reply_rows_set_frozen (rows, !sy_message_view_get_at_bottom (self->view));
+      sy_message_view_update (self->view, SY_ROWS (rows));
+    }
+  else if (is_last (self, message))
+    {
+      sy_message_column_update_estimate (self->column,
+                                         g_list_model_get_n_items (self->messages) - 1);
+      gtk_widget_queue_allocate (GTK_WIDGET (self->view));
+    }
+
+  if (sy_message_get_state (message) == SY_MESSAGE_STREAMING)
+    return;
+
+  g_signal_group_set_target (self->open_message, NULL);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    announce_ending (self, message);
+}
+
+/* Not by a tick callback: for one, GDK holds the frame back to the beat of an animation, up to
+ * 16 ms from a window at rest, while a frame that is asked for comes at once. */
+static void
+queue_update (SyTranscript *self)
+{
+  self->dirty = TRUE;
+
+  if (self->frame_clock != NULL)
+    gdk_frame_clock_request_phase (self->frame_clock, GDK_FRAME_CLOCK_PHASE_UPDATE);
+}
+
+static void
+tell_chat_state (SyTranscript *self,
+                 SyReplyRows  *rows)
+{
+  if (self->retry_error != NULL)
+    sy_reply_rows_set_retry (rows, self->retry_error, self->retry_at);
+  else
+    sy_reply_rows_set_chat_state (rows, self->chat_state);
+}
+
+/* The line that says it may not be there yet, when a server is quick. */
+static void
+announce_retry (SyTranscript *self)
+{
+  g_autoptr(SyMessage) message = dup_open_message (self);
+  SyReplyRows *rows = message != NULL ? find_reply_rows (self, message) : NULL;
+  g_autofree char *text = NULL;
+
+  if (message == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) ||
+      (rows != NULL && sy_reply_rows_get_waiting (rows)))
+    return;
+
+  text = sy_waiting_line_dup_retry (self->retry_error, self->retry_at);
+  sy_announce (GTK_WIDGET (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+show_chat_state (SyTranscript *self)
+{
+  g_autoptr(SyMessage) message = dup_open_message (self);
+  SyReplyRows *rows = message != NULL ? find_reply_rows (self, message) : NULL;
+
+  if (rows != NULL)
+    tell_chat_state (self, rows);
+}
+
+static SyRows *
+create_rows_cb (SyMessage *message,
+                gpointer   user_data)
+{
+  SyTranscript *self = SY_TRANSCRIPT (user_data);
+  g_autoptr(SyMessage) open_message = dup_open_message (self);
+  SyReplyRows *rows;
+
+  if (sy_message_get_role (message) != SY_ROLE_ASSISTANT)
+    return SY_ROWS (sy_plain_rows_new (message, sy_message_get_text, sy_bubble_row_new));
+
+  rows = sy_reply_rows_new (message);
+  sy_reply_rows_set_preset (rows, get_preset (self, message));
+  sy_reply_rows_set_last (rows, is_last (self, message));
+  if (message == open_message)
+    tell_chat_state (self, rows);
+
+  return SY_ROWS (rows);
 }
 
 /* Only the last reply can be asked for once more. */
 static void
-set_last (SyTranscript *self,
-          gboolean      last)
+update_last (SyTranscript *self)
 {
-  GtkWidget *row = gtk_widget_get_last_child (GTK_WIDGET (self->rows));
+  guint n_messages = g_list_model_get_n_items (self->messages);
+  guint first = sy_message_column_get_first (self->column);
 
-  if (row != NULL && SY_IS_REPLY_MESSAGE (row))
-    sy_reply_message_set_last (SY_REPLY_MESSAGE (row), last);
+  for (guint i = 0; i < sy_message_column_get_n_items (self->column); i++)
+    {
+      SyReplyRows *rows = get_reply_rows (self, first + i);
+
+      if (rows != NULL)
+        sy_reply_rows_set_last (rows, first + i + 1 == n_messages);
+    }
 }
 
+/* The one before may have ended within this frame, and was not drawn since. */
+static void
+open_message (SyTranscript *self,
+              SyMessage    *message)
+{
+  g_autoptr(SyMessage) old = dup_open_message (self);
+  SyReplyRows *rows = old != NULL ? find_reply_rows (self, old) : NULL;
+
+  if (old == message)
+    return;
+
+  if (rows != NULL)
+    sy_rows_update (SY_ROWS (rows));
+
+  g_signal_group_set_target (self->open_message, message);
+  show_chat_state (self);
+}
+
+/* Nearly always the last one, and never far from the end. */
+static void
+find_open_message (SyTranscript *self)
+{
+  guint n_messages = g_list_model_get_n_items (self->messages);
+
+  for (guint i = n_messages; i > 0 && n_messages - i < MAX_BEHIND; i--)
+    {
+      g_autoptr(SyMessage) message = g_list_model_get_item (self->messages, i - 1);
+
+      if (sy_message_get_state (message) == SY_MESSAGE_STREAMING)
+        {
+          open_message (self, message);
+          return;
+        }
+    }
+}
+
+/* Runs after the view's own handler. */
 static void
 items_changed_cb (SyTranscript *self,
                   guint         position,
                   guint         removed,
-                  guint         added,
-                  GListModel   *messages)
+                  guint         added)
 {
-  GtkWidget *before = position > 0 ? get_row (self, position - 1) : NULL;
+  g_assert (SY_IS_TRANSCRIPT (self));
+
+  find_open_message (self);
+  update_last (self);
+
+  /* Who just sent something, or asked for it once more, wants to see it. */
+  if (added > 0 && position + added == g_list_model_get_n_items (self->messages))
+    sy_message_view_set_at_bottom (self->view, TRUE);
+}
+
+static void
+jump_cb (double   progress,
+         gpointer user_data)
+{
+  GtkAdjustment *adjustment = get_adjustment (user_data);
+  double start = SY_TRANSCRIPT (user_data)->jump_start;
+
+  gtk_adjustment_set_value (adjustment, start + (get_bottom (adjustment) - start) * progress);
+}
+
+static void
+jump_done_cb (SyTranscript *self)
+{
+  sy_message_view_set_at_bottom (self->view, TRUE);
+}
+
+static void
+jump_clicked_cb (SyTranscript *self)
+{
+  GtkAdjustment *adjustment = get_adjustment (self);
+  double page = gtk_adjustment_get_page_size (adjustment);
 
   g_assert (SY_IS_TRANSCRIPT (self));
 
-  set_last (self, FALSE);
-
-  for (guint i = 0; i < removed; i++)
-    remove_row (self, get_row (self, position));
-
-  for (guint i = 0; i < added; i++)
+  if (self->jump == NULL)
     {
-      g_autoptr(SyMessage) message = g_list_model_get_item (messages, position + i);
-      GtkWidget *row = create_row (self, message);
-
-      gtk_box_insert_child_after (self->rows, row, before);
-      before = row;
+      self->jump = adw_timed_animation_new (GTK_WIDGET (self), 0, 1, JUMP_MS,
+                                            adw_callback_animation_target_new (jump_cb, self,
+                                                                               NULL));
+      g_signal_connect_object (self->jump, "done", G_CALLBACK (jump_done_cb), self,
+                               G_CONNECT_SWAPPED);
     }
 
-  set_last (self, TRUE);
-
-  /* Who just sent something, or asked for it once more, wants to see it. */
-  if (added > 0)
-    set_at_bottom (self, TRUE);
+  self->jump_start = MAX (gtk_adjustment_get_value (adjustment),
+                          get_bottom (adjustment) - 2 * page);
+  adw_animation_play (self->jump);
 }
 
 static void
-value_changed_cb (SyTranscript  *self,
-                  GtkAdjustment *adjustment)
+notify_at_bottom_cb (SyTranscript *self)
 {
-  set_at_bottom (self, gtk_adjustment_get_value (adjustment) >= get_bottom (adjustment) - 1);
-}
-
-/* The viewport has just learned how high the text is.  A value set now is
- * allocated within the same frame; set in the adjustment's own signal it would
- * come a frame late.
- */
-static void
-layout_cb (SyTranscript  *self,
-           GdkFrameClock *frame_clock)
-{
-  GtkAdjustment *adjustment = get_adjustment (self);
-
-  if (self->at_bottom && gtk_adjustment_get_value (adjustment) < get_bottom (adjustment))
-    gtk_adjustment_set_value (adjustment, get_bottom (adjustment));
+  gtk_revealer_set_reveal_child (self->jump_revealer,
+                                 !sy_message_view_get_at_bottom (self->view));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AT_BOTTOM]);
 }
 
 static void
@@ -277,9 +372,6 @@ sy_transcript_realize (GtkWidget *widget)
   self->update_id = g_signal_connect_object (self->frame_clock, "update",
                                              G_CALLBACK (update_cb), self,
                                              G_CONNECT_SWAPPED);
-  self->layout_id = g_signal_connect_object (self->frame_clock, "layout",
-                                             G_CALLBACK (layout_cb), self,
-                                             G_CONNECT_AFTER | G_CONNECT_SWAPPED);
 
   if (self->dirty)
     queue_update (self);
@@ -291,7 +383,6 @@ sy_transcript_unrealize (GtkWidget *widget)
   SyTranscript *self = SY_TRANSCRIPT (widget);
 
   g_clear_signal_handler (&self->update_id, self->frame_clock);
-  g_clear_signal_handler (&self->layout_id, self->frame_clock);
   g_clear_object (&self->frame_clock);
 
   GTK_WIDGET_CLASS (sy_transcript_parent_class)->unrealize (widget);
@@ -319,8 +410,8 @@ sy_transcript_dispose (GObject *object)
   g_clear_object (&self->messages);
   g_clear_object (&self->providers);
   drop_scale (self);
+  g_clear_object (&self->jump);
   g_clear_object (&self->open_message);
-  self->open_reply = NULL;
   /* The bin would unparent its child once more. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), SY_TYPE_TRANSCRIPT);
@@ -357,7 +448,7 @@ sy_transcript_get_property (GObject    *object,
       break;
 
     case PROP_AT_BOTTOM:
-      g_value_set_boolean (value, self->at_bottom);
+      g_value_set_boolean (value, sy_transcript_get_at_bottom (self));
       break;
 
     default:
@@ -419,16 +510,19 @@ sy_transcript_class_init (SyTranscriptClass *klass)
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (SY_TYPE_MESSAGE_VIEW);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/widgets/sy-transcript.ui");
   gtk_widget_class_bind_template_child (widget_class, SyTranscript, scroller);
-  gtk_widget_class_bind_template_child (widget_class, SyTranscript, rows);
+  gtk_widget_class_bind_template_child (widget_class, SyTranscript, view);
+  gtk_widget_class_bind_template_child (widget_class, SyTranscript, jump_revealer);
+  gtk_widget_class_bind_template_callback (widget_class, jump_clicked_cb);
 }
 
 static void
 sy_transcript_init (SyTranscript *self)
 {
-  self->at_bottom = TRUE;
   self->chat_state = SY_CHAT_CONNECTING;
   self->open_message = g_signal_group_new (SY_TYPE_MESSAGE);
   g_signal_group_connect_swapped (self->open_message, "notify",
@@ -436,9 +530,10 @@ sy_transcript_init (SyTranscript *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  g_signal_connect_object (get_adjustment (self), "value-changed",
-                           G_CALLBACK (value_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  self->column = sy_message_view_get_column (self->view);
+  sy_message_column_set_func (self->column, create_rows_cb, self);
+  g_signal_connect_object (self->view, "notify::at-bottom", G_CALLBACK (notify_at_bottom_cb),
+                           self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -473,8 +568,6 @@ void
 sy_transcript_set_messages (SyTranscript *self,
                             GListModel   *messages)
 {
-  GtkWidget *row;
-
   g_return_if_fail (SY_IS_TRANSCRIPT (self));
   g_return_if_fail (messages == NULL || G_IS_LIST_MODEL (messages));
 
@@ -484,15 +577,13 @@ sy_transcript_set_messages (SyTranscript *self,
   if (self->messages != NULL)
     g_signal_handlers_disconnect_by_data (self->messages, self);
 
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->rows))) != NULL)
-    remove_row (self, row);
-
+  g_signal_group_set_target (self->open_message, NULL);
   g_set_object (&self->messages, messages);
-  set_at_bottom (self, TRUE);
+  sy_message_view_set_messages (self->view, messages);
 
   if (messages != NULL)
     {
-      items_changed_cb (self, 0, 0, g_list_model_get_n_items (messages), messages);
+      find_open_message (self);
       g_signal_connect_object (messages, "items-changed",
                                G_CALLBACK (items_changed_cb), self,
                                G_CONNECT_SWAPPED);
@@ -510,12 +601,17 @@ sy_transcript_get_providers (SyTranscript *self)
 }
 
 static void
-update_preset (SyTranscript   *self,
-               SyReplyMessage *reply)
+update_presets (SyTranscript *self)
 {
-  SyMessage *message = sy_reply_message_get_message (reply);
+  guint first = sy_message_column_get_first (self->column);
 
-  sy_reply_message_set_preset (reply, get_preset (self, message));
+  for (guint i = 0; i < sy_message_column_get_n_items (self->column); i++)
+    {
+      SyReplyRows *rows = get_reply_rows (self, first + i);
+
+      if (rows != NULL)
+        sy_reply_rows_set_preset (rows, get_preset (self, sy_reply_rows_get_message (rows)));
+    }
 }
 
 /**
@@ -534,12 +630,7 @@ sy_transcript_set_providers (SyTranscript   *self,
   if (!g_set_object (&self->providers, providers))
     return;
 
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows));
-       row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    if (SY_IS_REPLY_MESSAGE (row))
-      update_preset (self, SY_REPLY_MESSAGE (row));
-
+  update_presets (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROVIDERS]);
 }
 
@@ -553,7 +644,7 @@ sy_transcript_get_at_bottom (SyTranscript *self)
 {
   g_return_val_if_fail (SY_IS_TRANSCRIPT (self), FALSE);
 
-  return self->at_bottom;
+  return sy_message_view_get_at_bottom (self->view);
 }
 
 /**
@@ -587,15 +678,19 @@ sy_transcript_set_retry (SyTranscript *self,
                          gint64        retry_at)
 {
   g_autoptr(GError) copy = NULL;
+  gboolean is_news;
 
   g_return_if_fail (SY_IS_TRANSCRIPT (self));
   g_return_if_fail (error != NULL);
   g_return_if_fail (retry_at == -1 || retry_at > 0);
 
+  is_news = self->retry_error == NULL || self->retry_at != retry_at;
   copy = g_error_copy (error);
   g_clear_error (&self->retry_error);
   self->retry_error = g_steal_pointer (&copy);
   self->retry_at = retry_at;
+  if (is_news)
+    announce_retry (self);
   show_chat_state (self);
 }
 

@@ -21,6 +21,9 @@ WINDOW = 'Sythoria'
 # No list has more rows that a test walks through.
 MANY = 60
 
+# How often messages are read that change while they are read.
+READS = 10
+
 # How GLib writes what must not happen, and how the sanitizers do.
 PROBLEM = re.compile(r'(WARNING|CRITICAL|ERROR) \*\*|\*\* (WARNING|CRITICAL|ERROR)|'
                      r'Sanitizer|runtime error:')
@@ -66,20 +69,26 @@ class Message:
 
         def collect(node, kind):
             role = node.role
-            kind = role if role in ('paragraph', 'alert') else kind
+            if role in ('heading', 'paragraph'):
+                parts['paragraph'].append(node.text)
+            if role in ('heading', 'paragraph', 'tool bar'):
+                return
+            kind = role if role == 'alert' else kind
             if role in ('label', 'button'):
                 parts[kind if role == 'label' else role].append(node.name)
             for child in node.children() if role != 'button' else []:
                 collect(child, kind)
         collect(item, 'label')
-        if item.name != 'Reply':
-            return cls(item.name, ''.join(parts['label']))
+        # Who, when, and what became of it.
+        name = item.name.split(',')[0]
+        if name != 'Reply':
+            return cls(name, ''.join(parts['paragraph']))
         words = parts['alert']
         card = None
         # A notice has its words only, a card a title too, and details when they are open.
         if len(words) > 1:
             card = Card(words[0], words[1], ''.join(words[2:]), parts['button'])
-        return cls(item.name, '\n'.join(parts['paragraph']), '. '.join(words[:2]),
+        return cls(name, '\n'.join(parts['paragraph']), '. '.join(words[:2]),
                    ''.join(parts['label']), parts['button'], card)
 
 
@@ -246,8 +255,15 @@ class Program:
 
     def messages(self):
         """Each message, from the first."""
-        conversation = self.frame.find('Conversation', 'list')
-        return [Message.read(item) for item in conversation.children()] if conversation else []
+        for attempt in range(READS):
+            try:
+                conversation = self.frame.find('Conversation', 'list')
+                return [Message.read(item) for item in conversation.children()] if conversation else []
+            except accessible.Vanished:
+                # A row above went out of sight while the reply grew.
+                if attempt == READS - 1:
+                    raise
+        return []
 
     def last_reply(self):
         """The last reply, an empty one when there is none."""

@@ -31,13 +31,15 @@ def demo(session):
     program.xdotool('type', 'hello')
     program.key('Return')
 
-    lengths = set()
+    # What is far above is not there for anybody.
+    texts = []
     wait_for('Stop', lambda: program.busy)
     while program.busy:
-        lengths.add(len(program.last_reply().text))
+        texts.append(program.last_reply().text)
     reply = program.last_reply()
-    assert len(lengths - {0, len(reply.text)}) >= 3, f'it was seen at the lengths {lengths}'
-    assert reply.text.startswith('# A short tour of Markdown'), reply.text[:100]
+    assert len(set(texts) - {'', reply.text}) >= 3, f'it was seen as {set(texts)}'
+    assert any(text.startswith('A short tour of Markdown') for text in texts), texts[:3]
+    assert 'First things come first.' in reply.text, reply.text
     assert reply.notice == '', reply.notice
     assert 'demo/markdown-tour' in reply.facts, reply.facts
     program.wait_until_idle()

@@ -13,6 +13,7 @@
 
 typedef struct
 {
+  GtkWidget    *window;
   SyTranscript *transcript;
   GListStore   *messages;
   SyMessage    *reply;
@@ -32,12 +33,16 @@ set_up (Fixture       *fixture,
   sy_message_finish (fixture->reply, SY_MESSAGE_FAILED, 0, error);
   g_list_store_append (fixture->messages, fixture->reply);
   sy_transcript_set_messages (fixture->transcript, G_LIST_MODEL (fixture->messages));
+  fixture->window = gtk_window_new ();
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->transcript));
+  widget_present (GTK_WINDOW (fixture->window), 500, 400);
 }
 
 static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
   g_assert_finalize_object (fixture->transcript);
   g_assert_finalize_object (fixture->messages);
   g_assert_finalize_object (fixture->reply);
@@ -62,6 +67,8 @@ static GtkWidget *
 find_action (Fixture    *fixture,
              const char *name)
 {
+  widget_wait_frames (fixture->window, 2);
+
   return widget_find_action (GTK_WIDGET (fixture->transcript), name);
 }
 

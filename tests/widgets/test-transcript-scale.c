@@ -6,7 +6,7 @@
 
 #include "sy-transcript.h"
 
-#include "sy-own-message.h"
+#include "sy-bubble-row.h"
 #include "widget-support.h"
 
 #define WIDTH  600
@@ -45,7 +45,7 @@ test_transcript_scale (void)
   gtk_window_set_child (GTK_WINDOW (window), box);
   widget_present (GTK_WINDOW (window), WIDTH, HEIGHT);
   widget_wait_frames (window, 3);
-  row = widget_find (GTK_WIDGET (transcript), SY_TYPE_OWN_MESSAGE);
+  row = widget_find (GTK_WIDGET (transcript), SY_TYPE_BUBBLE_ROW);
   plain = get_height (row);
   plain_beside = get_height (beside);
 

@@ -162,6 +162,7 @@ def receive(connection):
 
 
 def read_request(connection):
+    """Reads all of it and returns its head."""
     data = b''
     while b'\r\n\r\n' not in data:
         data += receive(connection)
@@ -172,6 +173,7 @@ def read_request(connection):
             length = int(line.split(b':')[1])
     while len(body) < length:
         body += receive(connection)
+    return head
 
 
 class Program:

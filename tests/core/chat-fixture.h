@@ -21,6 +21,7 @@ G_BEGIN_DECLS
 #define SECRET   "sk-test-0123456789abcdef"
 
 #define TEXT(text)    "data: {\"choices\":[{\"delta\":{\"content\":\"" text "\"}}]}\n\n"
+#define REASON(text)  "data: {\"choices\":[{\"delta\":{\"reasoning\":\"" text "\"}}]}\n\n"
 #define FINISH        "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
 #define DONE          "data: [DONE]\n\n"
 #define WHOLE(text)   RAW_OK_STREAM TEXT (text) FINISH DONE

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
   "HTTP/1.1 " status "\r\nContent-Type: " type "\r\nConnection: close\r\n\r\n"
 #define EVENT(json)  "data: " json "\n\n"
 #define TEXT(text)   EVENT ("{\"choices\":[{\"delta\":{\"content\":\"" text "\"}}]}")
+#define REASON(text) EVENT ("{\"choices\":[{\"delta\":{\"reasoning\":\"" text "\"}}]}")
 #define FINISH(word) EVENT ("{\"choices\":[{\"delta\":{},\"finish_reason\":\"" word "\"}]}")
 #define DONE         "data: [DONE]\n\n"
 

@@ -281,7 +281,7 @@ const FaultScenario fault_scenarios[] = {
     STAYS ("a", TIMEOUT) },
   { "open after [DONE]", STREAM TEXT ("a") FINISH ("stop") DONE, .end = FAULT_OPEN,
     COMPLETE ("a", "stop") },
-  { "stopped by the person", STREAM TEXT ("a") TEXT ("b"), .end = FAULT_OPEN,
+  { "stopped by the person", STREAM TEXT ("a") FINISH ("stop") TEXT ("b"), .end = FAULT_OPEN,
     .outcome = FAULT_CANCELLED, .text = "a" },
 
   /* Heads that are odd */

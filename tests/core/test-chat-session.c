@@ -198,7 +198,7 @@ static void
 test_stop_inside (Fixture       *fixture,
                   gconstpointer  data)
 {
-  chat_script (fixture, RAW_OK_STREAM TEXT ("One") TEXT (" two") TEXT (" three") FINISH DONE);
+  chat_script (fixture, RAW_OK_STREAM TEXT ("One") REASON (" two") TEXT (" three") FINISH DONE);
   chat_send (fixture, "Go");
   g_signal_connect (chat_get_reply (fixture), "notify::length",
                     G_CALLBACK (stop_cb), fixture->session);
@@ -206,6 +206,7 @@ test_stop_inside (Fixture       *fixture,
   support_spin_for (50);
 
   chat_assert_reply (fixture, SY_MESSAGE_CANCELLED, "One");
+  g_assert_null (sy_message_get_reasoning (chat_get_reply (fixture)));
   g_assert_null (sy_message_get_finish_reason (chat_get_reply (fixture)));
 }
 

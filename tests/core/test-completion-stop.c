@@ -93,7 +93,8 @@ test_drop (void)
 static void
 test_cancel_in_delta (void)
 {
-  static const char bytes[] = RAW_OK_STREAM TEXT ("a") TEXT ("b") TEXT ("c") FINISH ("stop") DONE;
+  static const char bytes[] = RAW_OK_STREAM TEXT ("a") REASON ("b") TEXT ("c") FINISH ("stop")
+                              DONE;
 
   for (guint at = 1; at <= 4; at++)
     {
@@ -105,7 +106,7 @@ test_cancel_in_delta (void)
       g_assert_error (sy_completion_get_error (fixture.completion), G_IO_ERROR,
                       G_IO_ERROR_CANCELLED);
       g_assert_cmpuint (fixture.deltas, ==, at);
-      g_assert_cmpuint (fixture.text->len, ==, MIN (at, 3));
+      g_assert_cmpuint (fixture.text->len + fixture.reasoning->len, ==, MIN (at, 3));
       g_assert_cmpstr (sy_completion_get_finish_reason (fixture.completion), ==,
                        at == 4 ? "stop" : NULL);
     }

@@ -14,6 +14,7 @@
 #define KEY          "hunter2/0123456789abcdef"
 #define EVENT(json)  "data: " json "\n\n"
 #define TEXT(text)   EVENT ("{\"choices\":[{\"delta\":{\"content\":\"" text "\"}}]}")
+#define REASON(text) EVENT ("{\"choices\":[{\"delta\":{\"reasoning\":\"" text "\"}}]}")
 #define FINISH(word) EVENT ("{\"choices\":[{\"delta\":{},\"finish_reason\":\"" word "\"}]}")
 #define DONE         "data: [DONE]\n\n"
 
@@ -306,7 +307,7 @@ test_stop (void)
 {
   static const char bytes[] = EVENT ("{\"choices\":[{\"delta\":{\"content\":[{\"type\":\"text\","
                                      "\"text\":\"a\"},{\"type\":\"text\",\"text\":\"b\"}]}}]}")
-                              TEXT ("c") FINISH ("stop");
+                              TEXT ("c") REASON ("d") TEXT ("e") FINISH ("stop");
   g_auto(Outcome) outcome = { 0 };
 
   outcome_init (&outcome);
@@ -314,7 +315,7 @@ test_stop (void)
   g_assert_true (push (&outcome, bytes, strlen (bytes)));
   finish (&outcome);
   g_assert_no_error (outcome.error);
-  g_assert_cmpstr (outcome.text->str, ==, "a");
+  g_assert_cmpstr (outcome.text->str, ==, "abc");
   g_assert_null (outcome.reason);
 }
 

@@ -19,9 +19,11 @@
 /* Of no shape that tells it is a key. */
 #define KEY "hunter2/0123456789abcdef"
 
+/* @last is the text that the log ends with, or -1. */
 typedef struct
 {
   GString  *log;
+  int       last;
   gboolean  ready;
 } Reply;
 
@@ -39,6 +41,20 @@ get_redact (void)
   return redact;
 }
 
+/* Text is joined as it comes, and so is the log of it. */
+static void
+begin_delta (Reply         *reply,
+             const SyDelta *delta)
+{
+  if (reply->last == (int) delta->kind)
+    g_string_truncate (reply->log, reply->log->len - 1);
+  else
+    g_string_append_printf (reply->log, "[%d %u ", delta->kind, delta->index);
+
+  reply->last = delta->kind == SY_DELTA_TEXT || delta->kind == SY_DELTA_REASONING
+                ? (int) delta->kind : -1;
+}
+
 static void
 log_delta (const SyDelta *delta,
            gpointer       user_data)
@@ -46,7 +62,7 @@ log_delta (const SyDelta *delta,
   Reply *reply = user_data;
   GString *log = reply->log;
 
-  g_string_append_printf (log, "[%d %u ", delta->kind, delta->index);
+  begin_delta (reply, delta);
 
   if (delta->text != NULL)
     {
@@ -127,7 +143,7 @@ read_reply (const char *body,
             gsize       length,
             gsize       size)
 {
-  Reply reply = { g_string_new (NULL), FALSE };
+  Reply reply = { g_string_new (NULL), -1, FALSE };
   SyReplyReader *reader = NULL;
   gboolean more = TRUE;
 

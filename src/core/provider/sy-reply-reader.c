@@ -12,6 +12,7 @@
 
 #include "sy-body-sniffer.h"
 #include "sy-decode-job.h"
+#include "sy-delta-joiner.h"
 #include "sy-error.h"
 #include "sy-http-error.h"
 #include "sy-sse-parser.h"
@@ -51,7 +52,7 @@ struct _SyReplyReader
   SyDecoder        *decoder;
   SySseParser      *parser;
   SyRedact         *redact;
-  SyDeltaFunc       func;
+  SyDeltaJoiner    *joiner;
   SyReplyReadyFunc  ready;
   gpointer          user_data;
 
@@ -125,7 +126,7 @@ report_error (SyReplyReader *self)
   self->error = sy_http_error_from_body (self->data, self->length, self->redact);
   delta.error = self->error;
   self->deltas++;
-  self->func (&delta, self->user_data);
+  sy_delta_joiner_push (self->joiner, &delta);
 }
 
 static void
@@ -139,7 +140,7 @@ report_done (SyReplyReader *self)
 
   self->done = TRUE;
   if (self->has_content && !self->has_reason)
-    self->func (&delta, self->user_data);
+    sy_delta_joiner_push (self->joiner, &delta);
 }
 
 static void
@@ -165,7 +166,7 @@ report_name (SyReplyReader *self,
   g_autofree char *name = sy_redact_name (self->redact, delta->text);
   SyDelta named = { .kind = delta->kind, .text = name, .length = strlen (name) };
 
-  self->func (&named, self->user_data);
+  sy_delta_joiner_push (self->joiner, &named);
 }
 
 static void
@@ -197,7 +198,7 @@ decoded_cb (const SyDelta *delta,
       delta->kind == SY_DELTA_FINISH)
     report_name (self, delta);
   else
-    self->func (delta, self->user_data);
+    sy_delta_joiner_push (self->joiner, delta);
 }
 
 static void
@@ -469,11 +470,12 @@ conclude (SyReplyReader *self)
 static SyReplyFlow
 get_flow (SyReplyReader *self)
 {
+  if (self->job == NULL && self->finishing)
+    conclude (self);
+
+  sy_delta_joiner_flush (self->joiner);
   if (self->job != NULL)
     return SY_REPLY_PAUSE;
-
-  if (self->finishing)
-    conclude (self);
 
   return self->finishing || is_over (self) ? SY_REPLY_END : SY_REPLY_MORE;
 }
@@ -490,7 +492,7 @@ finish_document (SyReplyReader *self)
  * sy_reply_reader_new:
  * @format: the format of the reply
  * @redact: takes keys out of errors
- * @func: gets each delta, in order, from inside push, finish and continue only
+ * @func: gets the deltas, in order and text joined, from inside push, finish and continue only
  * @ready: tells that a pause is over
  * @user_data: for @func and @ready
  *
@@ -519,7 +521,7 @@ sy_reply_reader_new (const SyFormat   *format,
   self->decoder = format->decoder_new ();
   self->parser = sy_sse_parser_new (MAX_EVENT);
   self->redact = g_object_ref (redact);
-  self->func = func;
+  self->joiner = sy_delta_joiner_new (func, user_data);
   self->ready = ready;
   self->user_data = user_data;
   g_queue_init (&self->waiting);
@@ -539,6 +541,7 @@ sy_reply_reader_free (SyReplyReader *self)
   g_clear_pointer (&self->job, sy_decode_job_free);
   g_queue_clear_full (&self->waiting, (GDestroyNotify) event_free);
   g_clear_pointer (&self->decoder, self->format->decoder_free);
+  sy_delta_joiner_free (self->joiner);
   sy_sse_parser_free (self->parser);
   g_object_unref (self->redact);
   g_clear_pointer (&self->document, g_byte_array_unref);
@@ -633,6 +636,7 @@ sy_reply_reader_stop (SyReplyReader *self)
   g_return_if_fail (self != NULL);
 
   self->done = TRUE;
+  sy_delta_joiner_stop (self->joiner);
 }
 
 /**

@@ -282,6 +282,18 @@ scroll_by (Fixture *fixture,
   wait_frame (fixture);
 }
 
+/* As far as the range goes that is told at the time. */
+static int
+clamp_step (Fixture *fixture,
+            int      step)
+{
+  double value = gtk_adjustment_get_value (fixture->adjustment);
+  double bottom = gtk_adjustment_get_upper (fixture->adjustment) -
+                  gtk_adjustment_get_page_size (fixture->adjustment);
+
+  return (int) (CLAMP (value + step, 0, bottom) - value);
+}
+
 /* Where the reader is, nothing moves but by what is scrolled. */
 static void
 test_scroll (Fixture       *fixture,
@@ -291,7 +303,7 @@ test_scroll (Fixture       *fixture,
 
   for (guint i = 0; i < N_ROUNDS; i++)
     {
-      int step = g_test_rand_int_range (-150, 120);
+      int step = clamp_step (fixture, g_test_rand_int_range (-150, 120));
       double value = gtk_adjustment_get_value (fixture->adjustment);
       double upper;
       GtkWidget *row = check_rows (fixture, &top);

@@ -454,6 +454,40 @@ sy_block_row_get_child (SyBlockRow *self)
 }
 
 /**
+ * sy_block_row_update:
+ *
+ * Shows what has changed in code or a table since the last time.
+ */
+void
+sy_block_row_update (SyBlockRow *self)
+{
+  g_return_if_fail (SY_IS_BLOCK_ROW (self));
+
+  if (SY_IS_CODE_BLOCK (self->child))
+    sy_code_block_update (SY_CODE_BLOCK (self->child));
+  else if (SY_IS_TABLE_BLOCK (self->child))
+    sy_table_block_update (SY_TABLE_BLOCK (self->child));
+}
+
+/**
+ * sy_block_row_set_edges:
+ * @first: whether code or a table begins here
+ * @last: whether it ends here
+ */
+void
+sy_block_row_set_edges (SyBlockRow *self,
+                        gboolean    first,
+                        gboolean    last)
+{
+  g_return_if_fail (SY_IS_BLOCK_ROW (self));
+
+  if (SY_IS_CODE_BLOCK (self->child))
+    sy_code_block_set_edges (SY_CODE_BLOCK (self->child), first, last);
+  else if (SY_IS_TABLE_BLOCK (self->child))
+    sy_table_block_set_edges (SY_TABLE_BLOCK (self->child), first, last);
+}
+
+/**
  * sy_block_row_get_height:
  * @width: in px, or -1
  *

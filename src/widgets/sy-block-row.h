@@ -20,6 +20,10 @@ GtkWidget *sy_block_row_new           (GtkWidget         *child);
 int        sy_block_row_get_inset     (const SyContainer *container,
                                        GtkWidget         *widget);
 GtkWidget *sy_block_row_get_child     (SyBlockRow        *self);
+void       sy_block_row_update        (SyBlockRow        *self);
+void       sy_block_row_set_edges     (SyBlockRow        *self,
+                                       gboolean           first,
+                                       gboolean           last);
 int        sy_block_row_get_height    (SyBlockRow        *self,
                                        int                width);
 void       sy_block_row_place         (SyBlockRow        *self,

@@ -228,17 +228,10 @@ set_edges (SyBlockRows *self,
            guint        i)
 {
   Row *row = get_row (self, i);
-  GtkWidget *child;
 
-  if (row->widget == NULL)
-    return;
-
-  child = sy_block_row_get_child (SY_BLOCK_ROW (row->widget));
-  if (SY_IS_CODE_BLOCK (child))
-    sy_code_block_set_edges (SY_CODE_BLOCK (child), is_edge (self, i, -1), is_edge (self, i, 1));
-  else if (SY_IS_TABLE_BLOCK (child))
-    sy_table_block_set_edges (SY_TABLE_BLOCK (child), is_edge (self, i, -1),
-                              is_edge (self, i, 1));
+  if (row->widget != NULL)
+    sy_block_row_set_edges (SY_BLOCK_ROW (row->widget), is_edge (self, i, -1),
+                            is_edge (self, i, 1));
 }
 
 static GtkWidget *
@@ -671,21 +664,6 @@ grow_text (SyBlockRows *self,
     cut_row (self, i, cut);
 }
 
-static void
-update_child (Row *row)
-{
-  GtkWidget *child;
-
-  if (row->widget == NULL)
-    return;
-
-  child = sy_block_row_get_child (SY_BLOCK_ROW (row->widget));
-  if (SY_IS_CODE_BLOCK (child))
-    sy_code_block_update (SY_CODE_BLOCK (child));
-  else if (SY_IS_TABLE_BLOCK (child))
-    sy_table_block_update (SY_TABLE_BLOCK (child));
-}
-
 static guint
 find_first_row (SyBlockRows *self,
                 SyBlock     *block)
@@ -715,12 +693,12 @@ update_block (SyBlockRows *self,
       return;
     }
 
-  if (!is_text (row))
-    update_child (row);
-  else if (sy_block_get_closed (block))
+  if (is_text (row) && sy_block_get_closed (block))
     close_text (self, first, n);
-  else
+  else if (is_text (row))
     grow_text (self, first + n - 1);
+  else if (row->widget != NULL)
+    sy_block_row_update (SY_BLOCK_ROW (row->widget));
 
   for (guint i = first; i < self->rows->len && get_row (self, i)->block == block; i++)
     {

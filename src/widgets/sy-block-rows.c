@@ -588,6 +588,23 @@ sy_block_rows_set_frozen (SyBlockRows *self,
   sy_block_groups_set_frozen (self->groups, frozen);
 }
 
+/* The first part of a long row goes on as it is, and the rest in a row behind it, to be cut when it
+ * comes near what is seen.
+ */
+static void
+cut_at_line (SyBlockRows *self,
+             guint        i)
+{
+  Row *row = get_row (self, i);
+  guint cut = 0;
+
+  if (row->widget != NULL && self->width > 0)
+    cut = sy_text_cut_find (row->inline_, row->start, row->end,
+                            get_text_width (self, row, row->widget), row->widget);
+  if (cut != 0)
+    cut_row (self, i, cut);
+}
+
 /* What has come to an end is read once more as a whole: only now everything in it is known. */
 static void
 close_text (SyBlockRows *self,
@@ -623,6 +640,10 @@ close_text (SyBlockRows *self,
       row->open = FALSE;
       place += length;
     }
+
+  /* Much may have come since it was laid out. */
+  if (row->kind == SY_BLOCK_PARAGRAPH && row->end - row->start > SY_TEXT_CUT_WHOLE)
+    cut_at_line (self, first + n - 1);
 }
 
 /* What was laid out before has its lines where the text has them now, nearly always. */
@@ -652,7 +673,8 @@ grow_text (SyBlockRows *self,
   guint last_line = 0;
   guint cut;
 
-  if (row->widget != NULL && old != NULL)
+  /* What was cut off another row is read from its own beginning from now on. */
+  if (row->widget != NULL && old != NULL && row->start == 0)
     last_line = sy_text_block_get_last_line (get_text_block (row));
 
   read_row (self, row);

@@ -476,6 +476,57 @@ test_insets (Fixture       *fixture,
   g_assert_cmpint (sy_block_row_get_inset (NULL, fixture->window), ==, 0);
 }
 
+static void
+assert_short (Fixture *fixture)
+{
+  for (guint row = 0; row < fixture->widgets->len; row++)
+    {
+      guint start;
+      guint end;
+
+      if (g_ptr_array_index (fixture->widgets, row) == NULL)
+        continue;
+      get_text (fixture, row, &start, &end);
+      g_assert_cmpuint (end - start, <=, SY_TEXT_CUT_WHOLE);
+    }
+}
+
+/* The same word again and again, much of it at once: what is behind a cut looks like what is
+ * before it, but is not at the same place.
+ */
+static void
+test_alike (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(GString) words = g_string_new (NULL);
+
+  while (words->len < 12000)
+    g_string_append (words, "token ");
+
+  for (guint i = 0; i < 4; i++)
+    {
+      append (fixture, words->str, (gssize) words->len);
+      assert_short (fixture);
+      make_widgets (fixture);
+    }
+}
+
+/* The end comes with much that was not laid out before it. */
+static void
+test_closes_late (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autofree char *source = create_paragraph (1000);
+  g_autofree char *plain = dup_plain (source);
+
+  append (fixture, source, 1000);
+  make_widgets (fixture);
+  sy_document_append (fixture->document, source + 1000, -1);
+  finish (fixture);
+  assert_short (fixture);
+  assert_joined (fixture, plain, SY_TEXT_CUT_WHOLE);
+}
+
 #define ADD(name, func) \
   g_test_add ("/block-rows/" name, Fixture, NULL, set_up, func, tear_down)
 
@@ -492,7 +543,9 @@ main (int   argc,
   ADD ("fence-becomes-table", test_fence_becomes_table);
   ADD ("definitions", test_definitions);
   ADD ("long", test_long);
+  ADD ("alike", test_alike);
   ADD ("closes", test_closes);
+  ADD ("closes-late", test_closes_late);
   ADD ("gaps", test_gaps);
   ADD ("insets", test_insets);
 

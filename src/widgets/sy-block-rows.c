@@ -359,7 +359,7 @@ sy_block_rows_prepare (SyRows    *rows,
 {
   SyBlockRows *self = SY_BLOCK_ROWS (rows);
   Row *row = get_row (self, i);
-  guint cut;
+  g_autoptr(GArray) cuts = NULL;
 
   ensure_text (self, row);
   if (row->kind != SY_BLOCK_PARAGRAPH || row->end - row->start <= SY_TEXT_CUT_WHOLE)
@@ -372,15 +372,10 @@ sy_block_rows_prepare (SyRows    *rows,
       return;
     }
 
-  for (; row->end - row->start > SY_TEXT_CUT_WHOLE; row = get_row (self, ++i))
-    {
-      cut = sy_text_cut_find (row->inline_, row->start, row->end, get_text_width (self, row, parent),
-                              parent);
-      if (cut == 0)
-        break;
-
-      cut_row (self, i, cut);
-    }
+  cuts = sy_text_cut_find_all (row->inline_, row->start, row->end,
+                               get_text_width (self, row, parent), parent);
+  for (guint j = 0; j < cuts->len; j++)
+    cut_row (self, i + j, g_array_index (cuts, guint, j));
 }
 
 /* From @i on, all rows of its block. */

@@ -106,6 +106,54 @@ sy_text_cut_find (SyInline  *inline_,
 }
 
 /**
+ * sy_text_cut_find_all:
+ * @inline_: a text and its spans
+ * @start: the first byte of it that is laid out
+ * @end: the byte after the last one
+ * @width: in px
+ * @widget: whose font it has
+ *
+ * Finds all places where a text goes on in a layout of its own, from one layout of it.
+ *
+ * Returns: (transfer full) (element-type guint): bytes of the text, in their order
+ */
+GArray *
+sy_text_cut_find_all (SyInline  *inline_,
+                      guint      start,
+                      guint      end,
+                      int        width,
+                      GtkWidget *widget)
+{
+  GArray *cuts = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr(PangoLayout) layout = NULL;
+  guint last = start;
+  guint cut = start;
+
+  g_return_val_if_fail (inline_ != NULL, cuts);
+  g_return_val_if_fail (start <= end && end <= sy_inline_get_length (inline_), cuts);
+
+  if (width <= 0)
+    return cuts;
+
+  layout = lay_out (inline_, start, end, width, widget);
+  for (GSList *i = pango_layout_get_lines_readonly (layout);
+       i != NULL && end - last > SY_TEXT_CUT_WHOLE; i = i->next)
+    {
+      guint place = start + (guint) pango_layout_line_get_start_index (i->data);
+
+      if (place > last + SY_TEXT_CUT_OPEN && cut > last)
+        {
+          g_array_append_val (cuts, cut);
+          last = cut;
+        }
+      if (!is_in_span (inline_, place))
+        cut = place;
+    }
+
+  return cuts;
+}
+
+/**
  * sy_text_cut_find_word:
  * @inline_: a text
  * @place: a byte of it

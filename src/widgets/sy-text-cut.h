@@ -21,6 +21,11 @@ guint    sy_text_cut_find      (SyInline  *inline_,
                                 guint      end,
                                 int        width,
                                 GtkWidget *widget);
+GArray  *sy_text_cut_find_all  (SyInline  *inline_,
+                                guint      start,
+                                guint      end,
+                                int        width,
+                                GtkWidget *widget);
 guint    sy_text_cut_find_word (SyInline  *inline_,
                                 guint      place,
                                 guint      reach);

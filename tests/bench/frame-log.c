@@ -9,7 +9,9 @@
  * the frame that draws them a line with NUMBER and the microseconds of
  * CLOCK_MONOTONIC goes to the file descriptor in SY_FRAME_LOG_FD.  With
  * SY_FRAME_LOG_COUNT the window is also made to draw all the time, and every frame
- * is a line "frame" with its time.  So any program can be measured as it is.
+ * that is drawn is a line "frame" with the time at which it began: how many there are
+ * does not depend on how long the last one takes.  So any program can be measured as
+ * it is.
  */
 
 #include <dlfcn.h>
@@ -32,21 +34,16 @@ static struct
 {
   gint64   laid_out;
   gint64   shown;
+  gint64   began;
   gboolean drawn;
   int      fd;
 } frame_log;
 
 static void
 write_line (const char *word,
-            gint64      number)
+            gint64      time)
 {
-  gint64 now = g_get_monotonic_time ();
-  int written;
-
-  written = word != NULL
-            ? dprintf (frame_log.fd, "%s %" G_GINT64_FORMAT "\n", word, now)
-            : dprintf (frame_log.fd, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", number, now);
-  if (written < 0)
+  if (dprintf (frame_log.fd, "%s %" G_GINT64_FORMAT "\n", word, time) < 0)
     g_error ("SY_FRAME_LOG_FD cannot be written to");
 }
 
@@ -62,6 +59,13 @@ render_hook (GSignalInvocationHint *hint,
 }
 
 static void
+before_paint_cb (GdkFrameClock *frame_clock,
+                 GtkWidget     *window)
+{
+  frame_log.began = g_get_monotonic_time ();
+}
+
+static void
 after_paint_cb (GdkFrameClock *frame_clock,
                 GtkWidget     *window)
 {
@@ -71,11 +75,13 @@ after_paint_cb (GdkFrameClock *frame_clock,
   frame_log.drawn = FALSE;
   if (frame_log.laid_out > frame_log.shown)
     {
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, frame_log.laid_out);
+
       frame_log.shown = frame_log.laid_out;
-      write_line (NULL, frame_log.shown);
+      write_line (number, g_get_monotonic_time ());
     }
   if (g_getenv ("SY_FRAME_LOG_COUNT") != NULL)
-    write_line ("frame", 0);
+    write_line ("frame", frame_log.began);
 }
 
 static gboolean
@@ -94,6 +100,8 @@ watch (GtkWidget *window)
   frame_log.fd = atoi (g_getenv ("SY_FRAME_LOG_FD"));
   g_signal_add_emission_hook (g_signal_lookup ("render", GDK_TYPE_SURFACE), 0,
                               render_hook, NULL, NULL);
+  g_signal_connect (gtk_widget_get_frame_clock (window), "before-paint",
+                    G_CALLBACK (before_paint_cb), window);
   g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint",
                     G_CALLBACK (after_paint_cb), window);
   if (g_getenv ("SY_FRAME_LOG_COUNT") != NULL)

@@ -39,6 +39,7 @@ void transcript_bench_open       (TranscriptBench *bench);
 void transcript_bench_resident   (TranscriptBench *bench);
 void transcript_bench_scroll     (TranscriptBench *bench);
 void transcript_bench_flood      (TranscriptBench *bench);
+void transcript_bench_reads      (TranscriptBench *bench);
 void transcript_bench_hostile    (TranscriptBench *bench);
 void transcript_bench_idle       (TranscriptBench *bench);
 

@@ -21,6 +21,7 @@
 
 #define FLOOD_BYTES   620000
 #define FLOOD_FRAME   20000
+#define FLOOD_READS   100000
 #define HOSTILE_BYTES 160000
 #define HOSTILE_LINE  200000
 
@@ -73,6 +74,9 @@ static const TableFigure flood_rate =
   { "flood of 620 KB: frames a second", "", TABLE_AT_LEAST, 55, "59-61" };
 static const TableFigure flood_worst =
   { "flood: worst frame", "ms", TABLE_NOTE, 0, NULL };
+
+static const TableFigure reads_worst =
+  { "flood of one line, 100 KB a frame: worst frame", "ms", TABLE_AT_MOST, 16, NULL };
 
 static const TableFigure hostile_figures[] = {
   [MARKDOWN_EMPHASIS] = { "hostile emphasis: worst frame", "ms", TABLE_AT_MOST, 50, NULL },
@@ -202,16 +206,17 @@ transcript_bench_blocks (TranscriptBench *bench)
 /* As fast as a model can talk, from nothing to the end. */
 static GArray *
 pour_reply (GString *text,
+            gsize    step,
             Stream  *stream)
 {
-  guint n_frames = (guint) ((text->len + FLOOD_FRAME - 1) / FLOOD_FRAME) + 1;
+  guint n_frames = (guint) ((text->len + step - 1) / step) + 1;
   g_autoptr(GListStore) messages = stage_reply_new ("", 0, &stream->reply);
   g_autoptr(Stage) stage = stage_new (G_LIST_MODEL (messages));
   GArray *costs = costs_new ();
 
   stream->text = text->str;
   stream->length = text->len;
-  stream->step = FLOOD_FRAME;
+  stream->step = step;
   frame_probe_wait_drawn (stage->probe);
   stage_settle (stage);
   frame_probe_run (stage->probe, n_frames, append_cb, NULL, stream, costs);
@@ -227,7 +232,7 @@ transcript_bench_flood (TranscriptBench *bench)
 {
   GString *text = markdown_generate (MARKDOWN_MIX, FLOOD_BYTES, HEAD_SEED);
   Stream stream = { NULL };
-  g_autoptr(GArray) costs = pour_reply (text, &stream);
+  g_autoptr(GArray) costs = pour_reply (text, FLOOD_FRAME, &stream);
   g_autoptr(GArray) flood = costs_new ();
 
   /* The last frame in which it is called has nothing to add: it is the end of the one before. */
@@ -235,6 +240,22 @@ transcript_bench_flood (TranscriptBench *bench)
   table_add (bench->table, &flood_rate, frame_costs_get_n_drawn (flood) * 1e6 /
                                         (double) (stream.last - stream.began));
   table_add (bench->table, &flood_worst, frame_costs_get_quantile (costs, 1));
+  g_string_free (text, TRUE);
+}
+
+/* What comes through the network as fast as it can: one line of the same word, and many reads
+ * in each frame. */
+void
+transcript_bench_reads (TranscriptBench *bench)
+{
+  GString *text = g_string_new (NULL);
+  Stream stream = { NULL };
+  g_autoptr(GArray) costs = NULL;
+
+  while (text->len < FLOOD_BYTES)
+    g_string_append (text, "token ");
+  costs = pour_reply (text, FLOOD_READS, &stream);
+  table_add (bench->table, &reads_worst, frame_costs_get_quantile (costs, 1));
   g_string_free (text, TRUE);
 }
 
@@ -248,7 +269,7 @@ transcript_bench_hostile (TranscriptBench *bench)
       gsize length = kind == MARKDOWN_LINE ? HOSTILE_LINE : HOSTILE_BYTES;
       GString *text = markdown_generate_hostile (kind, length);
       Stream stream = { NULL };
-      g_autoptr(GArray) costs = pour_reply (text, &stream);
+      g_autoptr(GArray) costs = pour_reply (text, FLOOD_FRAME, &stream);
 
       table_add (bench->table, &hostile_figures[kind], frame_costs_get_quantile (costs, 1));
       between = MAX (between, frame_costs_get_between (costs));

@@ -6,7 +6,7 @@
 
 /* What the transcript costs: to stream into, to open, to scroll, to leave alone.
  *
- * transcript [OPTION...] [mix|blocks|open|resident|scroll|flood|hostile|idle]
+ * transcript [OPTION...] [mix|blocks|open|resident|scroll|flood|reads|hostile|idle]
  *
  * Work is the time that the main thread had a processor from the beginning of a frame until
  * it is laid out, and for the snapshot; where Pango decides, it is told as multiples of Y,
@@ -39,6 +39,7 @@ static const Scenario scenarios[] = {
   { "resident", transcript_bench_resident },
   { "scroll", transcript_bench_scroll },
   { "flood", transcript_bench_flood },
+  { "reads", transcript_bench_reads },
   { "hostile", transcript_bench_hostile },
   { "idle", transcript_bench_idle },
 };

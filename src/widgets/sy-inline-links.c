@@ -144,3 +144,23 @@ sy_inline_links_draw_ring (GtkSnapshot           *snapshot,
   gsk_rounded_rect_init_from_rect (&outline, bounds, RING_RADIUS);
   gtk_snapshot_append_border (snapshot, &outline, widths, colours);
 }
+
+/**
+ * sy_inline_links_install:
+ * @widget_class: a class in its class_init
+ * @activate: (scope forever): follows the link that has the focus, of the widget it is given
+ *
+ * Return follows a link, and so does what assistive tools call activating it.
+ */
+void
+sy_inline_links_install (GtkWidgetClass *widget_class,
+                         GCallback       activate)
+{
+  gtk_widget_class_set_activate_signal (
+    widget_class,
+    g_signal_new_class_handler ("activate", G_TYPE_FROM_CLASS (widget_class),
+                                G_SIGNAL_RUN_LAST | G_SIGNAL_ACTION, activate,
+                                NULL, NULL, NULL, G_TYPE_NONE, 0));
+  gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_Return, 0, "activate", NULL);
+  gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_KP_Enter, 0, "activate", NULL);
+}

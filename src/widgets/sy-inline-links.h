@@ -32,5 +32,7 @@ const SyInlineSpan *sy_inline_links_find_at   (SyInline              *inline_,
 void                sy_inline_links_draw_ring (GtkSnapshot           *snapshot,
                                                const graphene_rect_t *bounds,
                                                const GdkRGBA         *colour);
+void                sy_inline_links_install   (GtkWidgetClass        *widget_class,
+                                               GCallback              activate);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 
 #include "sy-table-block.h"
 
+#include "sy-inline-links.h"
 #include "sy-layout-text.h"
 #include "sy-sideways.h"
 #include "sy-table-cell.h"
@@ -596,13 +597,7 @@ sy_table_block_class_init (SyTableBlockClass *klass)
   widget_class->focus = sy_table_block_focus;
   widget_class->query_tooltip = sy_table_block_query_tooltip;
 
-  gtk_widget_class_set_activate_signal (
-    widget_class,
-    g_signal_new_class_handler ("activate", G_TYPE_FROM_CLASS (klass),
-                                G_SIGNAL_RUN_LAST | G_SIGNAL_ACTION, G_CALLBACK (activate_cb),
-                                NULL, NULL, NULL, G_TYPE_NONE, 0));
-  gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_Return, 0, "activate", NULL);
-  gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_KP_Enter, 0, "activate", NULL);
+  sy_inline_links_install (widget_class, G_CALLBACK (activate_cb));
 
   gtk_widget_class_set_css_name (widget_class, "tableblock");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

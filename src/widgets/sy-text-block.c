@@ -495,13 +495,7 @@ sy_text_block_class_init (SyTextBlockClass *klass)
   widget_class->snapshot = sy_text_block_snapshot;
   widget_class->system_setting_changed = sy_text_block_system_setting_changed;
 
-  gtk_widget_class_set_activate_signal (
-    widget_class,
-    g_signal_new_class_handler ("activate", G_TYPE_FROM_CLASS (klass),
-                                G_SIGNAL_RUN_LAST | G_SIGNAL_ACTION, G_CALLBACK (activate_cb),
-                                NULL, NULL, NULL, G_TYPE_NONE, 0));
-  gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_Return, 0, "activate", NULL);
-  gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_KP_Enter, 0, "activate", NULL);
+  sy_inline_links_install (widget_class, G_CALLBACK (activate_cb));
 
   gtk_widget_class_set_css_name (widget_class, "textblock");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PARAGRAPH);

@@ -135,13 +135,40 @@ has_font (SyTextBlock *self)
          pango_context_get_serial (context) == self->serial;
 }
 
+/* Pango turns lines to the other side that are read in another direction than the window. */
+static gboolean
+is_left_aligned (PangoLayout *layout)
+{
+  PangoDirection direction = pango_context_get_base_dir (pango_layout_get_context (layout));
+
+  for (GSList *i = pango_layout_get_lines_readonly (layout); i != NULL; i = i->next)
+    {
+      if (pango_layout_line_get_resolved_direction (i->data) != direction)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* In just the width that it needs of a wider one it has the same lines at the same places. */
+static gboolean
+is_laid_out (SyTextBlock *self,
+             int          width)
+{
+  int laid_out = pango_layout_get_width (self->layout);
+
+  return laid_out == width * PANGO_SCALE ||
+         (laid_out == self->max_width * PANGO_SCALE && width == self->text_width &&
+          is_left_aligned (self->layout));
+}
+
 static PangoLayout *
 lay_out (SyTextBlock *self,
          int          width)
 {
   PangoLayout *layout = ensure_layout (self);
 
-  if (pango_layout_get_width (layout) != width * PANGO_SCALE)
+  if (!is_laid_out (self, width))
     {
       pango_layout_set_width (layout, width * PANGO_SCALE);
       self->height = -1;

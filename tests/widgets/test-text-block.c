@@ -138,6 +138,28 @@ test_text_width (Fixture       *fixture,
   g_assert_cmpint (get_height (fixture, width), ==, get_height (fixture, WIDTH));
 }
 
+/* What is read from the right stays within the width that the text needs. */
+static void
+test_text_width_direction (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  static const char *const texts[] = { "One", "\327\250\327\220\327\251\327\225\327\237" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      GtkAccessibleText *text = GTK_ACCESSIBLE_TEXT (fixture->block);
+      graphene_rect_t bounds;
+      int width;
+
+      show (fixture, texts[i]);
+      width = sy_text_block_get_text_width (SY_TEXT_BLOCK (fixture->block), WIDTH);
+      gtk_widget_allocate (fixture->block, width, get_height (fixture, width), -1, NULL);
+      g_assert_true (GTK_ACCESSIBLE_TEXT_GET_IFACE (text)->get_extents (text, 0, 1, &bounds));
+      g_assert_cmpfloat (bounds.origin.x, >=, 0);
+      g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, width);
+    }
+}
+
 static char *
 dup_contents (Fixture *fixture)
 {
@@ -280,6 +302,7 @@ main (int   argc,
 
   ADD ("size", test_size);
   ADD ("text-width", test_text_width);
+  ADD ("text-width/direction", test_text_width_direction);
   ADD ("part", test_part);
   ADD ("heading", test_heading);
   ADD ("links", test_links);

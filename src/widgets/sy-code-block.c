@@ -353,6 +353,8 @@ sy_code_block_update (SyCodeBlock *self)
 
   if (self->lines != NULL)
     show_text (self);
+  if (self->head != NULL)
+    sy_code_head_complete (SY_CODE_HEAD (self->head));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -406,6 +408,8 @@ sy_code_block_set_edges (SyCodeBlock *self,
   if (first && self->head == NULL)
     {
       self->head = sy_code_head_new (self->group);
+      if (sy_block_get_closed (self->block))
+        sy_code_head_complete (SY_CODE_HEAD (self->head));
       gtk_widget_insert_after (self->head, widget, NULL);
     }
   else if (!first)

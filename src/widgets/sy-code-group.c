@@ -18,6 +18,9 @@
 #include <adwaita.h>
 #include <string.h>
 
+/* Characters of a language that nobody knows. */
+#define MAX_LANGUAGE 40
+
 /* Of a chunk that the highlighter has begun: where its block begins in the source, and
  * its first line in the whole code.
  */
@@ -243,6 +246,15 @@ sy_code_group_init (SyCodeGroup *self)
   self->chunks = g_array_new (FALSE, FALSE, sizeof (Chunk));
 }
 
+/* Whatever stands behind the marks of a fence is taken for a language. */
+static char *
+shorten (const char *language)
+{
+  glong length = g_utf8_strlen (language, -1);
+
+  return g_utf8_substring (language, 0, MIN (length, MAX_LANGUAGE));
+}
+
 /**
  * sy_code_group_new:
  * @document: where the code is
@@ -271,7 +283,7 @@ sy_code_group_new (SyDocument *document,
   if (language != NULL && *language != '\0')
     {
       name = sy_code_language_get_name (language);
-      self->language = g_strdup (name != NULL ? name : language);
+      self->language = name != NULL ? g_strdup (name) : shorten (language);
     }
 
   return self;

@@ -11,15 +11,14 @@
 #include "sy-code-head.h"
 
 #include "sy-announce.h"
+#include "sy-text-block.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
 #define COPIED_SECONDS 2
 
-/* The line above a block of code.  The language is one word that does not change, so a
- * label may show it.
- */
+/* The line above a block of code. */
 struct _SyCodeHead
 {
   GtkWidget    parent_instance;
@@ -97,31 +96,19 @@ sy_code_head_class_init (SyCodeHeadClass *klass)
 static void
 sy_code_head_init (SyCodeHead *self)
 {
-  self->language = gtk_label_new (NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (self->language), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (self->language), 0);
+  self->language = sy_text_block_new (0);
   gtk_widget_set_hexpand (self->language, TRUE);
+  gtk_widget_set_valign (self->language, GTK_ALIGN_CENTER);
+  gtk_widget_set_focusable (self->language, FALSE);
   gtk_widget_add_css_class (self->language, "sy-secondary");
   gtk_widget_set_parent (self->language, GTK_WIDGET (self));
-
-  self->copy_content = adw_button_content_new ();
-  self->copy_button = gtk_button_new ();
-  gtk_button_set_child (GTK_BUTTON (self->copy_button), self->copy_content);
-  gtk_widget_set_valign (self->copy_button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (self->copy_button, "flat");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Copy Code"),
-                                  -1);
-  g_signal_connect_swapped (self->copy_button, "clicked", G_CALLBACK (copy_cb), self);
-  gtk_widget_set_parent (self->copy_button, GTK_WIDGET (self));
-  show_copied (self, FALSE);
 }
 
 /**
  * sy_code_head_new:
  * @group: the code that stands below
  *
- * Says in which language a block of code is and copies all of it.
+ * Says in which language a block of code is and, when it is complete, copies all of it.
  *
  * Returns: (transfer floating): a new head
  */
@@ -137,7 +124,35 @@ sy_code_head_new (SyCodeGroup *group)
   self->group = g_object_ref (group);
   language = sy_code_group_get_language (group);
   /* Translators: The title of a block of code when its language is not known. */
-  gtk_label_set_text (GTK_LABEL (self->language), language != NULL ? language : _("Code"));
+  sy_text_block_set_plain (SY_TEXT_BLOCK (self->language),
+                           language != NULL ? language : _("Code"));
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * sy_code_head_complete:
+ *
+ * Makes the button, which is most of what a head costs.  While code comes it is made a frame
+ * later than the rest: there is little to be copied before.
+ */
+void
+sy_code_head_complete (SyCodeHead *self)
+{
+  g_return_if_fail (SY_IS_CODE_HEAD (self));
+
+  if (self->copy_button != NULL)
+    return;
+
+  self->copy_content = adw_button_content_new ();
+  self->copy_button = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (self->copy_button), self->copy_content);
+  gtk_widget_set_valign (self->copy_button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->copy_button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Copy Code"),
+                                  -1);
+  g_signal_connect_swapped (self->copy_button, "clicked", G_CALLBACK (copy_cb), self);
+  gtk_widget_set_parent (self->copy_button, GTK_WIDGET (self));
+  show_copied (self, FALSE);
 }

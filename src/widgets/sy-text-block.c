@@ -674,6 +674,25 @@ sy_text_block_set_text (SyTextBlock *self,
 }
 
 /**
+ * sy_text_block_set_plain:
+ * @text: valid UTF-8
+ *
+ * Changes the text to one that is all alike.
+ */
+void
+sy_text_block_set_plain (SyTextBlock *self,
+                         const char  *text)
+{
+  g_autoptr(SyInline) inline_ = sy_inline_new ();
+
+  g_return_if_fail (SY_IS_TEXT_BLOCK (self));
+  g_return_if_fail (text != NULL);
+
+  sy_inline_append (inline_, text, strlen (text), 0, &(SyInlineSpan) { 0 });
+  sy_text_block_set_text (self, inline_, 0, sy_inline_get_length (inline_));
+}
+
+/**
  * sy_text_block_get_last_line:
  *
  * Returns: the byte of the text that its last line begins with, as it was laid out last; 0 when

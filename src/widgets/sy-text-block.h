@@ -24,6 +24,8 @@ void       sy_text_block_set_text       (SyTextBlock *self,
                                          SyInline    *inline_,
                                          guint        start,
                                          guint        end);
+void       sy_text_block_set_plain      (SyTextBlock *self,
+                                         const char  *text);
 guint      sy_text_block_get_last_line  (SyTextBlock *self);
 int        sy_text_block_get_height     (SyTextBlock *self,
                                          int          width);

@@ -7,6 +7,7 @@
 #include "sy-code-block.h"
 
 #include "support-spin.h"
+#include "sy-text-block.h"
 #include "widget-support.h"
 
 #include <string.h>
@@ -113,19 +114,29 @@ repeat (const char *start,
 }
 
 static void
+assert_title (GtkWidget  *block,
+              const char *title)
+{
+  GtkWidget *text = widget_find (block, SY_TYPE_TEXT_BLOCK);
+  guint start;
+  guint end;
+  SyInline *inline_ = sy_text_block_get_text (SY_TEXT_BLOCK (text), &start, &end);
+
+  g_assert_cmpstr (sy_inline_get_text (inline_), ==, title);
+}
+
+static void
 test_code_block_short (void)
 {
   Fixture fixture;
   GtkWidget *block;
-  GtkWidget *label;
 
   fixture_init (&fixture, "```py\nif a<b:\n    print (\"\303\244\")\n```\n");
   block = add_block (&fixture, 0, TRUE, TRUE);
   check_contents (block, "if a<b:\n    print (\"\303\244\")");
   gtk_test_accessible_assert_role (block, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_test_accessible_assert_property (block, GTK_ACCESSIBLE_PROPERTY_LABEL, "Python code");
-  label = widget_find (block, GTK_TYPE_LABEL);
-  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, "Python");
+  assert_title (block, "Python");
   gtk_test_accessible_assert_property (widget_find (block, GTK_TYPE_BUTTON),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "Copy Code");
   g_assert_cmpint (widget_get_min_width (block), <, 100);
@@ -143,9 +154,26 @@ check_title (const char *source,
 
   fixture_init (&fixture, source);
   block = add_block (&fixture, 0, TRUE, TRUE);
-  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (widget_find (block, GTK_TYPE_LABEL))),
-                   ==, title);
+  assert_title (block, title);
   gtk_test_accessible_assert_property (block, GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+
+  fixture_clear (&fixture);
+}
+
+/* The button comes with what can be copied. */
+static void
+test_code_block_button (void)
+{
+  Fixture fixture;
+  GtkWidget *block;
+
+  fixture_init (&fixture, "```c\n");
+  block = add_block (&fixture, 0, TRUE, TRUE);
+  g_assert_null (widget_find (block, GTK_TYPE_BUTTON));
+  sy_document_append (fixture.document, "int a;\n", -1);
+  sy_code_block_update (SY_CODE_BLOCK (block));
+  g_assert_nonnull (widget_find (block, GTK_TYPE_BUTTON));
+  check_contents (block, "int a;");
 
   fixture_clear (&fixture);
 }
@@ -157,6 +185,9 @@ test_code_block_titles (void)
   check_title ("```\na\n```\n", "Code", "Code");
   check_title ("```bash\na\n```\n", "Shell", "Shell code");
   check_title ("```brain&<b>%s\na\n```\n", "brain&<b>%s", "brain&<b>%s code");
+  check_title ("```\303\2440123456789012345678901234567890123456789\na\n```\n",
+               "\303\244012345678901234567890123456789012345678",
+               "\303\244012345678901234567890123456789012345678 code");
 }
 
 /* The head is at the first chunk only, a scrollbar at the last one only. */
@@ -443,6 +474,7 @@ main (int   argc,
   widget_test_init (&argc, &argv);
 
   g_test_add_func ("/code-block/short", test_code_block_short);
+  g_test_add_func ("/code-block/button", test_code_block_button);
   g_test_add_func ("/code-block/titles", test_code_block_titles);
   g_test_add_func ("/code-block/edges", test_code_block_edges);
   g_test_add_func ("/code-block/grows", test_code_block_grows);

@@ -10,41 +10,21 @@
 
 #include "sy-message-footer.h"
 
-#include "sy-announce.h"
 #include "sy-facts.h"
-
-#include <glib/gi18n-lib.h>
+#include "sy-message-actions.h"
 
 struct _SyMessageFooter
 {
   AdwBin     parent_instance;
 
   GtkLabel  *facts;
+  AdwBin    *place;
   GtkWidget *actions;
 
   SyMessage *message;
 };
 
 G_DEFINE_FINAL_TYPE (SyMessageFooter, sy_message_footer, ADW_TYPE_BIN)
-
-static void
-copy_clicked_cb (SyMessageFooter *self)
-{
-  g_assert (SY_IS_MESSAGE_FOOTER (self));
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
-                          sy_message_get_text (self->message));
-  sy_announce (GTK_WIDGET (self), _("Copied"), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-}
-
-static void
-details_clicked_cb (SyMessageFooter *self)
-{
-  g_assert (SY_IS_MESSAGE_FOOTER (self));
-
-  gtk_widget_activate_action (GTK_WIDGET (self), "chat.show-details", "s",
-                              sy_message_get_id (self->message));
-}
 
 static void
 sy_message_footer_dispose (GObject *object)
@@ -70,9 +50,7 @@ sy_message_footer_class_init (SyMessageFooterClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/widgets/sy-message-footer.ui");
   gtk_widget_class_bind_template_child (widget_class, SyMessageFooter, facts);
-  gtk_widget_class_bind_template_child (widget_class, SyMessageFooter, actions);
-  gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, details_clicked_cb);
+  gtk_widget_class_bind_template_child (widget_class, SyMessageFooter, place);
 }
 
 static void
@@ -123,7 +101,28 @@ sy_message_footer_set_last (SyMessageFooter *self,
   g_return_if_fail (SY_IS_MESSAGE_FOOTER (self));
 
   if (last)
+    sy_message_footer_approach (self);
+  if (last)
     gtk_widget_add_css_class (self->actions, "sy-shown");
-  else
+  else if (self->actions != NULL)
     gtk_widget_remove_css_class (self->actions, "sy-shown");
+}
+
+/**
+ * sy_message_footer_approach:
+ *
+ * Somebody points at the message or has the focus in it.  Until then there are no actions: they
+ * would be most of what a footer costs, and few messages are ever approached.
+ */
+void
+sy_message_footer_approach (SyMessageFooter *self)
+{
+  g_return_if_fail (SY_IS_MESSAGE_FOOTER (self));
+  g_return_if_fail (self->message != NULL);
+
+  if (self->actions != NULL)
+    return;
+
+  self->actions = sy_message_actions_new (self->message);
+  adw_bin_set_child (self->place, self->actions);
 }

@@ -21,5 +21,6 @@ void       sy_message_footer_set_message (SyMessageFooter *self,
                                           SyMessage       *message);
 void       sy_message_footer_set_last    (SyMessageFooter *self,
                                           gboolean         last);
+void       sy_message_footer_approach    (SyMessageFooter *self);
 
 G_END_DECLS

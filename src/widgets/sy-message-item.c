@@ -175,6 +175,14 @@ take_spare (SyMessageItem *self,
   return sy_row_spares_take (self->spares);
 }
 
+static void
+tell_approach (SyMessageItem *self)
+{
+  if ((gtk_widget_get_state_flags (GTK_WIDGET (self)) &
+       (GTK_STATE_FLAG_PRELIGHT | GTK_STATE_FLAG_FOCUS_WITHIN)) != 0)
+    sy_rows_approach (self->rows);
+}
+
 static GtkWidget *
 make_row (SyMessageItem *self,
           guint          row)
@@ -191,6 +199,7 @@ make_row (SyMessageItem *self,
 
   g_ptr_array_index (self->widgets, row) = widget;
   self->moved = TRUE;
+  tell_approach (self);
 
   return widget;
 }
@@ -372,6 +381,16 @@ sy_message_item_finalize (GObject *object)
 }
 
 static void
+sy_message_item_state_flags_changed (GtkWidget     *widget,
+                                     GtkStateFlags  previous)
+{
+  GTK_WIDGET_CLASS (sy_message_item_parent_class)->state_flags_changed (widget, previous);
+
+  if (SY_MESSAGE_ITEM (widget)->rows != NULL)
+    tell_approach (SY_MESSAGE_ITEM (widget));
+}
+
+static void
 sy_message_item_class_init (SyMessageItemClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -385,6 +404,7 @@ sy_message_item_class_init (SyMessageItemClass *klass)
   widget_class->get_request_mode = sy_message_item_get_request_mode;
   widget_class->measure = sy_message_item_measure;
   widget_class->size_allocate = sy_message_item_size_allocate;
+  widget_class->state_flags_changed = sy_message_item_state_flags_changed;
 
   gtk_widget_class_set_css_name (widget_class, "message");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);

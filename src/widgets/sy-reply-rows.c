@@ -482,6 +482,15 @@ sy_reply_rows_update (SyRows *rows)
 }
 
 static void
+sy_reply_rows_approach (SyRows *rows)
+{
+  SyReplyRows *self = SY_REPLY_ROWS (rows);
+
+  if (self->widgets[FOOTER] != NULL)
+    sy_message_footer_approach (SY_MESSAGE_FOOTER (self->widgets[FOOTER]));
+}
+
+static void
 rows_iface_init (SyRowsInterface *iface)
 {
   iface->get_n_rows = sy_reply_rows_get_n_rows;
@@ -492,6 +501,7 @@ rows_iface_init (SyRowsInterface *iface)
   iface->release = sy_reply_rows_release;
   iface->adopt = sy_reply_rows_adopt;
   iface->update = sy_reply_rows_update;
+  iface->approach = sy_reply_rows_approach;
 }
 
 /* Nobody sees it any more, and it is made again in no time. */

@@ -164,6 +164,20 @@ sy_rows_update (SyRows *self)
 }
 
 /**
+ * sy_rows_approach:
+ *
+ * Somebody points at the message or has the focus in it: what is only wanted then is made.
+ */
+void
+sy_rows_approach (SyRows *self)
+{
+  g_return_if_fail (SY_IS_ROWS (self));
+
+  if (SY_ROWS_GET_IFACE (self)->approach != NULL)
+    SY_ROWS_GET_IFACE (self)->approach (self);
+}
+
+/**
  * sy_rows_changed:
  * @position: the first row that is another one
  * @removed: how many were there

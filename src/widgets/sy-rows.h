@@ -24,6 +24,7 @@ G_DECLARE_INTERFACE (SyRows, sy_rows, SY, ROWS, GObject)
  * @release: forgets the widget of one; whether it can show another one
  * @adopt: shows one in a widget that showed another one; whether it can
  * @update: takes over what the message has become since the last time
+ * @approach: somebody points at the message, or has the focus in it
  *
  * What one message consists of, from top to bottom.  Only the rows near what is seen have
  * widgets.
@@ -49,6 +50,7 @@ struct _SyRowsInterface
                              guint      row,
                              GtkWidget *widget);
   void        (*update)     (SyRows *self);
+  void        (*approach)   (SyRows *self);
 };
 
 guint      sy_rows_get_n_rows (SyRows    *self);
@@ -68,6 +70,7 @@ gboolean   sy_rows_adopt      (SyRows    *self,
                                guint      row,
                                GtkWidget *widget);
 void       sy_rows_update     (SyRows    *self);
+void       sy_rows_approach   (SyRows    *self);
 void       sy_rows_changed    (SyRows    *self,
                                guint      position,
                                guint      removed,

@@ -6,6 +6,7 @@
 
 #include "sy-message-footer.h"
 
+#include "sy-message-actions.h"
 #include "sy-message-details.h"
 #include "sy-message-name.h"
 #include "sy-thought-line.h"
@@ -54,8 +55,10 @@ static void
 press (GtkWidget *footer,
        gboolean   first)
 {
-  GtkWidget *actions = widget_get_child (footer, "actions");
+  GtkWidget *actions;
 
+  sy_message_footer_approach (SY_MESSAGE_FOOTER (footer));
+  actions = adw_bin_get_child (ADW_BIN (widget_find (footer, SY_TYPE_MESSAGE_ACTIONS)));
   g_signal_emit_by_name (first ? gtk_widget_get_first_child (actions)
                                : gtk_widget_get_last_child (actions), "clicked");
 }
@@ -109,19 +112,28 @@ test_footer_details (void)
   g_assert_finalize_object (message);
 }
 
-/* On the last reply the actions are always to be seen. */
+/* On the last reply the actions are always to be seen; on others there are none before somebody
+ * comes near, and then they take no place that was not theirs.
+ */
 static void
 test_footer_last (void)
 {
+  SyMessage *message = create_reply ("Text");
   GtkWidget *footer = g_object_ref_sink (sy_message_footer_new ());
-  GtkWidget *actions = widget_get_child (footer, "actions");
+  GtkWidget *actions;
+  int width = widget_get_min_width (footer);
 
-  g_assert_false (gtk_widget_has_css_class (actions, "sy-shown"));
+  sy_message_footer_set_message (SY_MESSAGE_FOOTER (footer), message);
+  sy_message_footer_set_last (SY_MESSAGE_FOOTER (footer), FALSE);
+  g_assert_null (widget_find (footer, SY_TYPE_MESSAGE_ACTIONS));
   sy_message_footer_set_last (SY_MESSAGE_FOOTER (footer), TRUE);
+  actions = widget_find (footer, SY_TYPE_MESSAGE_ACTIONS);
   g_assert_true (gtk_widget_has_css_class (actions, "sy-shown"));
   sy_message_footer_set_last (SY_MESSAGE_FOOTER (footer), FALSE);
   g_assert_false (gtk_widget_has_css_class (actions, "sy-shown"));
+  g_assert_cmpint (widget_get_min_width (footer), ==, width);
   g_assert_finalize_object (footer);
+  g_assert_finalize_object (message);
 }
 
 static const char *

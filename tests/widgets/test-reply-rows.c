@@ -9,6 +9,7 @@
 #include "sy-block-row.h"
 #include "sy-error.h"
 #include "sy-error-card.h"
+#include "sy-message-actions.h"
 #include "sy-message-footer.h"
 #include "sy-message-item.h"
 #include "sy-notice.h"
@@ -438,6 +439,31 @@ test_reply_rows_drops (Fixture       *fixture,
   assert_rows (fixture, "One|Two|SyMessageFooter|");
 }
 
+/* What can be done with a reply is there when somebody points at it, whenever its row is made. */
+static void
+test_reply_rows_approach (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  GtkWidget *item = GTK_WIDGET (fixture->item);
+
+  sy_message_append (fixture->message, "Text", -1);
+  finish (fixture, SY_MESSAGE_COMPLETE, NULL);
+  g_assert_nonnull (get_part (fixture, SY_TYPE_MESSAGE_FOOTER));
+  g_assert_null (get_part (fixture, SY_TYPE_MESSAGE_ACTIONS));
+  gtk_widget_set_state_flags (item, GTK_STATE_FLAG_PRELIGHT, FALSE);
+  g_assert_nonnull (get_part (fixture, SY_TYPE_MESSAGE_ACTIONS));
+
+  sy_message_item_trim (fixture->item, 0, 0, FALSE);
+  g_assert_null (get_part (fixture, SY_TYPE_MESSAGE_FOOTER));
+  make_rows (fixture);
+  g_assert_nonnull (get_part (fixture, SY_TYPE_MESSAGE_ACTIONS));
+
+  sy_message_item_trim (fixture->item, 0, 0, FALSE);
+  gtk_widget_unset_state_flags (item, GTK_STATE_FLAG_PRELIGHT);
+  make_rows (fixture);
+  g_assert_null (get_part (fixture, SY_TYPE_MESSAGE_ACTIONS));
+}
+
 static void
 test_reply_rows_facts (Fixture       *fixture,
                           gconstpointer  data)
@@ -489,6 +515,7 @@ main (int   argc,
   ADD ("rethink", test_reply_rows_rethink);
   ADD ("thoughts", test_reply_rows_thoughts);
   ADD ("drops", test_reply_rows_drops);
+  ADD ("approach", test_reply_rows_approach);
   ADD ("facts", test_reply_rows_facts);
   ADD ("accessible", test_reply_rows_accessible);
 

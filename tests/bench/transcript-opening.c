@@ -57,7 +57,7 @@ typedef struct
 static double
 open_messages (guint n_messages)
 {
-  g_autoptr(GListStore) messages = stage_messages_new (n_messages, NULL);
+  g_autoptr(SyMessageWindow) messages = stage_messages_new (n_messages, NULL);
   double began = frame_get_work_ms ();
   g_autoptr(Stage) stage = stage_new (G_LIST_MODEL (messages));
   double took;
@@ -84,7 +84,7 @@ static double
 show_messages (TranscriptBench *bench,
                guint            n_messages)
 {
-  g_autoptr(GListStore) messages = stage_messages_new (n_messages, NULL);
+  g_autoptr(SyMessageWindow) messages = stage_messages_new (n_messages, NULL);
   g_autoptr(Stage) stage = stage_new (NULL);
   g_autoptr(GArray) costs = g_array_new (FALSE, FALSE, sizeof (FrameCost));
   Show show = { stage, G_LIST_MODEL (messages) };
@@ -237,7 +237,7 @@ void
 transcript_show_resident (guint n_messages)
 {
   gsize n_bytes;
-  GListStore *messages = stage_messages_new (n_messages, &n_bytes);
+  SyMessageWindow *messages = stage_messages_new (n_messages, &n_bytes);
   Stage *stage = stage_new (G_LIST_MODEL (messages));
 
   frame_probe_wait_drawn (stage->probe);

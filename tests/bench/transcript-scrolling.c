@@ -168,7 +168,7 @@ add_scroll (TranscriptBench *bench,
 void
 transcript_bench_scroll (TranscriptBench *bench)
 {
-  g_autoptr(GListStore) messages = stage_messages_new (bench->n_messages, NULL);
+  g_autoptr(SyMessageWindow) messages = stage_messages_new (bench->n_messages, NULL);
   g_autoptr(Stage) stage = stage_new (G_LIST_MODEL (messages));
   g_autoptr(GArray) costs = g_array_new (FALSE, FALSE, sizeof (FrameCost));
   Scroll scroll = { .stage = stage };
@@ -207,7 +207,7 @@ has_focus (Stage *stage)
 void
 transcript_bench_idle (TranscriptBench *bench)
 {
-  g_autoptr(GListStore) messages = stage_messages_new (bench->n_messages, NULL);
+  g_autoptr(SyMessageWindow) messages = stage_messages_new (bench->n_messages, NULL);
   g_autoptr(Stage) stage = stage_new (G_LIST_MODEL (messages));
   GdkFrameClock *clock;
   guint n_dispatches;

@@ -147,6 +147,15 @@ stage_message_new (SyRole      role,
   return message;
 }
 
+/* What the program itself shows. */
+static SyMessageWindow *
+create_window (void)
+{
+  g_autoptr(SyConversation) conversation = sy_conversation_new ("bench");
+
+  return sy_message_window_new (conversation);
+}
+
 /**
  * stage_messages_new:
  * @n_messages: how many
@@ -154,12 +163,12 @@ stage_message_new (SyRole      role,
  *
  * Returns: (transfer full): a conversation that nothing is read of yet
  */
-GListStore *
+SyMessageWindow *
 stage_messages_new (guint  n_messages,
                     gsize *n_bytes)
 {
   g_autoptr(GRand) random = g_rand_new_with_seed (MESSAGES_SEED);
-  GListStore *messages = g_list_store_new (SY_TYPE_MESSAGE);
+  SyMessageWindow *messages = create_window ();
   GString *text = g_string_sized_new (8192);
   gsize sum = 0;
 
@@ -172,7 +181,7 @@ stage_messages_new (guint  n_messages,
       message = stage_message_new (role, text->str, text->len);
       if (role == SY_ROLE_ASSISTANT)
         sy_message_finish (message, SY_MESSAGE_COMPLETE, G_USEC_PER_SEC, NULL);
-      g_list_store_append (messages, message);
+      sy_message_window_append (messages, message);
       sum += text->len;
     }
 
@@ -190,19 +199,19 @@ stage_messages_new (guint  n_messages,
  *
  * Returns: (transfer full): a conversation of a question and a reply
  */
-GListStore *
+SyMessageWindow *
 stage_reply_new (const char  *text,
                  gsize        length,
                  SyMessage  **reply)
 {
   static const char question[] = "How does it work?";
 
-  GListStore *messages = g_list_store_new (SY_TYPE_MESSAGE);
+  SyMessageWindow *messages = create_window ();
   g_autoptr(SyMessage) first = stage_message_new (SY_ROLE_USER, question, sizeof question - 1);
   g_autoptr(SyMessage) second = stage_message_new (SY_ROLE_ASSISTANT, text, length);
 
-  g_list_store_append (messages, first);
-  g_list_store_append (messages, second);
+  sy_message_window_append (messages, first);
+  sy_message_window_append (messages, second);
   *reply = second;
 
   return messages;

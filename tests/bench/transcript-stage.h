@@ -8,6 +8,7 @@
 
 #include "frame-probe.h"
 #include "sy-message.h"
+#include "sy-message-window.h"
 #include "sy-transcript.h"
 
 G_BEGIN_DECLS
@@ -28,19 +29,19 @@ typedef struct
   GtkAdjustment *adjustment;
 } Stage;
 
-Stage      *stage_new             (GListModel *messages);
-void        stage_free            (Stage      *self);
-void        stage_settle          (Stage      *self);
-double      stage_measure_unit    (void);
+Stage           *stage_new          (GListModel *messages);
+void             stage_free         (Stage      *self);
+void             stage_settle       (Stage      *self);
+double           stage_measure_unit (void);
 
-SyMessage  *stage_message_new     (SyRole      role,
-                                   const char *text,
-                                   gsize       length);
-GListStore *stage_messages_new    (guint       n_messages,
-                                   gsize      *n_bytes);
-GListStore *stage_reply_new       (const char *text,
-                                   gsize       length,
-                                   SyMessage **reply);
+SyMessage       *stage_message_new  (SyRole      role,
+                                     const char *text,
+                                     gsize       length);
+SyMessageWindow *stage_messages_new (guint       n_messages,
+                                     gsize      *n_bytes);
+SyMessageWindow *stage_reply_new    (const char *text,
+                                     gsize       length,
+                                     SyMessage **reply);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Stage, stage_free)
 

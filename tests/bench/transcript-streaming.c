@@ -126,7 +126,7 @@ stream_reply (TranscriptBench *bench,
               GString         *head,
               GString         *tail)
 {
-  g_autoptr(GListStore) messages = NULL;
+  g_autoptr(SyMessageWindow) messages = NULL;
   g_autoptr(Stage) stage = NULL;
   g_autoptr(GArray) after = costs_new ();
   GArray *costs = costs_new ();
@@ -210,7 +210,7 @@ pour_reply (GString *text,
             Stream  *stream)
 {
   guint n_frames = (guint) ((text->len + step - 1) / step) + 1;
-  g_autoptr(GListStore) messages = stage_reply_new ("", 0, &stream->reply);
+  g_autoptr(SyMessageWindow) messages = stage_reply_new ("", 0, &stream->reply);
   g_autoptr(Stage) stage = stage_new (G_LIST_MODEL (messages));
   GArray *costs = costs_new ();
 

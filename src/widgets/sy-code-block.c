@@ -305,6 +305,20 @@ update_label (SyCodeBlock *self)
                                   -1);
 }
 
+static void
+update_head (SyCodeBlock *self)
+{
+  SyCodeHead *head = SY_CODE_HEAD (self->head);
+
+  if (sy_code_group_read_language (self->group, self->block))
+    {
+      update_label (self);
+      sy_code_head_update (head);
+    }
+
+  sy_code_head_complete (head);
+}
+
 /**
  * sy_code_block_new:
  * @group: what the chunks of the code share
@@ -351,10 +365,10 @@ sy_code_block_update (SyCodeBlock *self)
 {
   g_return_if_fail (SY_IS_CODE_BLOCK (self));
 
+  if (self->head != NULL)
+    update_head (self);
   if (self->lines != NULL)
     show_text (self);
-  if (self->head != NULL)
-    sy_code_head_complete (SY_CODE_HEAD (self->head));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -41,6 +41,7 @@ struct _SyCodeGroup
 
   SyDocument        *document;
   guint              group;
+  char              *word;
   char              *language;
   GtkAdjustment     *adjustment;
   int                page;
@@ -131,7 +132,8 @@ dark_changed_cb (AdwStyleManager *manager,
                  GParamSpec      *pspec,
                  SyCodeGroup     *self)
 {
-  sy_code_highlighter_set_dark (self->highlighter, adw_style_manager_get_dark (manager));
+  if (self->highlighter != NULL)
+    sy_code_highlighter_set_dark (self->highlighter, adw_style_manager_get_dark (manager));
 }
 
 static void
@@ -145,8 +147,15 @@ make_highlighter (SyCodeGroup *self,
   sy_code_highlighter_set_dark (self->highlighter, adw_style_manager_get_dark (manager));
   g_signal_connect_object (self->highlighter, "highlighted", G_CALLBACK (highlighted_cb), self,
                            G_CONNECT_DEFAULT);
-  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (dark_changed_cb), self,
-                           G_CONNECT_DEFAULT);
+}
+
+static void
+drop_highlighter (SyCodeGroup *self)
+{
+  g_clear_object (&self->highlighter);
+  g_array_set_size (self->chunks, 0);
+  self->n_read = 0;
+  self->n_lines = 0;
 }
 
 static guint
@@ -216,6 +225,7 @@ sy_code_group_finalize (GObject *object)
   SyCodeGroup *self = SY_CODE_GROUP (object);
 
   g_array_unref (self->chunks);
+  g_free (self->word);
   g_free (self->language);
 
   G_OBJECT_CLASS (sy_code_group_parent_class)->finalize (object);
@@ -244,6 +254,8 @@ sy_code_group_init (SyCodeGroup *self)
 {
   self->adjustment = g_object_ref_sink (gtk_adjustment_new (0, 0, 0, 0, 0, 0));
   self->chunks = g_array_new (FALSE, FALSE, sizeof (Chunk));
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (dark_changed_cb), self, G_CONNECT_DEFAULT);
 }
 
 /* Whatever stands behind the marks of a fence is taken for a language. */
@@ -270,8 +282,6 @@ sy_code_group_new (SyDocument *document,
                    SyBlock    *block)
 {
   SyCodeGroup *self;
-  const char *language;
-  const char *name;
 
   g_return_val_if_fail (SY_IS_DOCUMENT (document), NULL);
   g_return_val_if_fail (SY_IS_BLOCK (block), NULL);
@@ -279,14 +289,40 @@ sy_code_group_new (SyDocument *document,
   self = g_object_new (SY_TYPE_CODE_GROUP, NULL);
   self->document = g_object_ref (document);
   self->group = sy_block_get_group (block);
-  language = sy_block_get_language (block);
-  if (language != NULL && *language != '\0')
-    {
-      name = sy_code_language_get_name (language);
-      self->language = name != NULL ? g_strdup (name) : shorten (language);
-    }
+  sy_code_group_read_language (self, block);
 
   return self;
+}
+
+/**
+ * sy_code_group_read_language:
+ * @block: the first chunk
+ *
+ * Models write the marks of a fence, then the language, and then the code: the word may come
+ * after the block is shown, and piece by piece.
+ *
+ * Returns: whether the language is another one than it was
+ */
+gboolean
+sy_code_group_read_language (SyCodeGroup *self,
+                             SyBlock     *block)
+{
+  const char *word;
+  const char *name;
+
+  g_return_val_if_fail (SY_IS_CODE_GROUP (self), FALSE);
+  g_return_val_if_fail (SY_IS_BLOCK (block), FALSE);
+
+  word = sy_block_get_language (block);
+  if (!g_set_str (&self->word, word))
+    return FALSE;
+
+  name = word != NULL ? sy_code_language_get_name (word) : NULL;
+  g_free (self->language);
+  self->language = name != NULL || word == NULL ? g_strdup (name) : shorten (word);
+  drop_highlighter (self);
+
+  return TRUE;
 }
 
 guint

@@ -20,6 +20,8 @@ SyCodeGroup   *sy_code_group_new            (SyDocument  *document,
                                              SyBlock     *block);
 guint          sy_code_group_get_group      (SyCodeGroup *self);
 const char    *sy_code_group_get_language   (SyCodeGroup *self);
+gboolean       sy_code_group_read_language  (SyCodeGroup *self,
+                                             SyBlock     *block);
 GtkAdjustment *sy_code_group_get_adjustment (SyCodeGroup *self);
 void           sy_code_group_set_page       (SyCodeGroup *self,
                                              int          page);

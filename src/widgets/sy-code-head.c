@@ -116,18 +116,32 @@ GtkWidget *
 sy_code_head_new (SyCodeGroup *group)
 {
   SyCodeHead *self;
-  const char *language;
 
   g_return_val_if_fail (SY_IS_CODE_GROUP (group), NULL);
 
   self = g_object_new (SY_TYPE_CODE_HEAD, NULL);
   self->group = g_object_ref (group);
-  language = sy_code_group_get_language (group);
+  sy_code_head_update (self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * sy_code_head_update:
+ *
+ * Shows which language it is now.
+ */
+void
+sy_code_head_update (SyCodeHead *self)
+{
+  const char *language;
+
+  g_return_if_fail (SY_IS_CODE_HEAD (self));
+
+  language = sy_code_group_get_language (self->group);
   /* Translators: The title of a block of code when its language is not known. */
   sy_text_block_set_plain (SY_TEXT_BLOCK (self->language),
                            language != NULL ? language : _("Code"));
-
-  return GTK_WIDGET (self);
 }
 
 /**

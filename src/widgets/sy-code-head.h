@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SyCodeHead, sy_code_head, SY, CODE_HEAD, GtkWidget)
 
 GtkWidget *sy_code_head_new      (SyCodeGroup *group);
+void       sy_code_head_update   (SyCodeHead  *self);
 void       sy_code_head_complete (SyCodeHead  *self);
 
 G_END_DECLS

@@ -271,6 +271,36 @@ has_colour (gpointer data)
   return pango_attr_iterator_get (iter, PANGO_ATTR_FOREGROUND) != NULL;
 }
 
+/* The language comes after the marks of the fence, letter by letter. */
+static void
+test_code_block_language (void)
+{
+  Fixture fixture;
+  GtkWidget *block;
+  Colour colour;
+
+  fixture_init (&fixture, "```");
+  block = add_block (&fixture, 0, TRUE, TRUE);
+  assert_title (block, "Code");
+  sy_document_append (fixture.document, "pyth", -1);
+  sy_code_block_update (SY_CODE_BLOCK (block));
+  assert_title (block, "pyth");
+  sy_document_append (fixture.document, "on", -1);
+  sy_code_block_update (SY_CODE_BLOCK (block));
+  assert_title (block, "Python");
+  gtk_test_accessible_assert_property (block, GTK_ACCESSIBLE_PROPERTY_LABEL, "Python code");
+
+  sy_document_append (fixture.document, "\nif a:\n    print (\"b\")\n", -1);
+  sy_document_finish (fixture.document);
+  sy_code_block_update (SY_CODE_BLOCK (block));
+  check_contents (block, "if a:\n    print (\"b\")");
+  colour.group = fixture.group;
+  colour.line = 0;
+  g_assert_true (support_spin_until (has_colour, &colour, PATIENCE_MS));
+
+  fixture_clear (&fixture);
+}
+
 /* A comment that begins in one chunk goes on in the others, also when only the last of
  * them is shown.
  */
@@ -475,6 +505,7 @@ main (int   argc,
 
   g_test_add_func ("/code-block/short", test_code_block_short);
   g_test_add_func ("/code-block/button", test_code_block_button);
+  g_test_add_func ("/code-block/language", test_code_block_language);
   g_test_add_func ("/code-block/titles", test_code_block_titles);
   g_test_add_func ("/code-block/edges", test_code_block_edges);
   g_test_add_func ("/code-block/grows", test_code_block_grows);

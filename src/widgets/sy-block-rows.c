@@ -36,6 +36,7 @@ typedef struct
 {
   SyBlock     *block;
   SyBlockKind  kind;
+  guint        level;
   SyInline    *inline_;
   gsize        source;
   guint        start;
@@ -83,6 +84,7 @@ create_row (SyBlock *block)
 
   row->block = g_object_ref (block);
   row->kind = sy_block_get_kind (block);
+  row->level = sy_block_get_level (block);
   row->open = TRUE;
 
   return row;
@@ -703,7 +705,7 @@ update_block (SyBlockRows *self,
   guint n = count_rows (self, first);
   Row *row = get_row (self, first);
 
-  if (row->kind != sy_block_get_kind (block))
+  if (row->kind != sy_block_get_kind (block) || row->level != sy_block_get_level (block))
     {
       forget_groups (self, self->blocks->len - 1);
       join_rows (self, first, n);

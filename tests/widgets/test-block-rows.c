@@ -297,6 +297,21 @@ test_becomes (Fixture       *fixture,
                                    GTK_ACCESSIBLE_ROLE_HEADING);
 }
 
+/* The marks of a heading may come one by one. */
+static void
+test_heading_sinks (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  append (fixture, "#", -1);
+  make_widgets (fixture);
+  append (fixture, "#", -1);
+  make_widgets (fixture);
+  append (fixture, "# Title", -1);
+  assert_rows (fixture, "Title|");
+  gtk_test_accessible_assert_property (sy_block_row_get_child (get_row (fixture, 0)),
+                                       GTK_ACCESSIBLE_PROPERTY_LEVEL, 3);
+}
+
 /* A backtick in the line of a fence makes it no fence, and then it can be the head of a table. */
 static void
 test_fence_becomes_table (Fixture       *fixture,
@@ -540,6 +555,7 @@ main (int   argc,
   ADD ("pieces", test_pieces);
   ADD ("soup", test_soup);
   ADD ("becomes", test_becomes);
+  ADD ("heading-sinks", test_heading_sinks);
   ADD ("fence-becomes-table", test_fence_becomes_table);
   ADD ("definitions", test_definitions);
   ADD ("long", test_long);

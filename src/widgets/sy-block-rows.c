@@ -451,7 +451,7 @@ tail_changed_cb (SyBlockRows *self)
   self->tail_changed = TRUE;
 }
 
-/* What links lead to is known now: all running text is read anew, when it is needed. */
+/* What links lead to is known now: all text is read anew, when it is needed. */
 static void
 links_changed_cb (SyBlockRows *self)
 {
@@ -460,8 +460,8 @@ links_changed_cb (SyBlockRows *self)
       Row *row = get_row (self, i);
       guint n = is_text (row) ? count_rows (self, i) : 0;
 
-      if (n > 1)
-        join_rows (self, i, n);
+      if (n > 1 || (row->kind == SY_BLOCK_TABLE && row->widget != NULL))
+        join_rows (self, i, MAX (n, 1));
       else if (n == 1 && row->widget != NULL)
         read_row (self, row);
       else if (n == 1)

@@ -267,7 +267,8 @@ show_rows (SyTableBlock *self,
   self->n_columns = sy_table_get_n_columns (self->table);
   self->n_rows = sy_table_get_n_rows (self->table);
   g_array_set_size (self->cells, first_row * self->n_columns);
-  forget_rows (self, first_row);
+  /* The last one has no line below it. */
+  forget_rows (self, MIN (first_row, MAX (self->n_rows, 1) - 1));
   for (guint row = first_row; row < self->n_rows; row++)
     add_row (self, row, growing);
 

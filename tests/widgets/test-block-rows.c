@@ -136,6 +136,50 @@ get_text (Fixture *fixture,
   return sy_text_block_get_text (SY_TEXT_BLOCK (child), start, end);
 }
 
+static char *
+dup_contents (GtkWidget *child)
+{
+  GtkAccessibleText *text = GTK_ACCESSIBLE_TEXT (child);
+  g_autoptr(GBytes) bytes =
+    GTK_ACCESSIBLE_TEXT_GET_IFACE (text)->get_contents (text, 0, G_MAXUINT);
+
+  return g_strdup (g_bytes_get_data (bytes, NULL));
+}
+
+static const char *
+get_title (GtkWidget *child)
+{
+  GtkWidget *title = widget_find (child, SY_TYPE_TEXT_BLOCK);
+  guint start;
+  guint end;
+
+  return title != NULL
+         ? sy_inline_get_text (sy_text_block_get_text (SY_TEXT_BLOCK (title), &start, &end)) : "";
+}
+
+/* All that is to be seen of the rows, whatever they were on the way. */
+static char *
+dup_looks (Fixture *fixture)
+{
+  GString *looks = g_string_new (NULL);
+
+  make_widgets (fixture);
+  for (guint i = 0; i < fixture->widgets->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (fixture->widgets, i);
+      GtkWidget *child = sy_block_row_get_child (SY_BLOCK_ROW (row));
+      g_autofree char *contents = GTK_IS_ACCESSIBLE_TEXT (child) ? dup_contents (child) : NULL;
+
+      g_string_append_printf (looks, "%s %d [%s] %s %d\n", G_OBJECT_TYPE_NAME (child),
+                              sy_block_row_get_gap (SY_BLOCK_ROW (row)),
+                              SY_IS_CODE_BLOCK (child) ? get_title (child) : "",
+                              contents != NULL ? contents : "",
+                              sy_block_row_get_height (SY_BLOCK_ROW (row), WIDTH));
+    }
+
+  return g_string_free_and_steal (looks);
+}
+
 /* All rows, each with its kind and its text. */
 static char *
 dup_rows (Fixture *fixture)
@@ -263,12 +307,12 @@ test_soup (Fixture       *fixture,
         }
 
       finish (fixture);
-      shown = dup_rows (fixture);
+      shown = dup_looks (fixture);
       tear_down (fixture, NULL);
       set_up (fixture, NULL);
       append (fixture, soup, -1);
       finish (fixture);
-      expected = dup_rows (fixture);
+      expected = dup_looks (fixture);
       g_assert_cmpstr (shown, ==, expected);
       tear_down (fixture, NULL);
       set_up (fixture, NULL);
@@ -335,6 +379,7 @@ test_definitions (Fixture       *fixture,
   guint end;
   guint n_spans;
   const SyInlineSpan *spans;
+  g_autofree char *contents = NULL;
 
   append (fixture, "See [a].\n\n", -1);
   assert_rows (fixture, "See [a].|");
@@ -349,6 +394,17 @@ test_definitions (Fixture       *fixture,
   g_assert_cmpuint (n_spans, ==, 1);
   g_assert_cmpint (spans[0].style, ==, SY_INLINE_LINK);
   g_assert_cmpstr (spans[0].target, ==, "/one");
+
+  /* In a table as well, which may have been there for long. */
+  tear_down (fixture, NULL);
+  set_up (fixture, NULL);
+  append (fixture, "| [b] |\n|---|\n\nText\n\n", -1);
+  make_widgets (fixture);
+  append (fixture, "[b]: /two\n", -1);
+  finish (fixture);
+  make_widgets (fixture);
+  contents = dup_contents (sy_block_row_get_child (get_row (fixture, 0)));
+  g_assert_cmpstr (contents, ==, "b");
 }
 
 static char *

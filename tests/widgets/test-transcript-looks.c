@@ -14,12 +14,16 @@
 
 #include "widget-support.h"
 
+#include <string.h>
+
 #define FONT "DejaVu Sans 10"
 
 /* Letters may be smoothed in another way: squares of so many px are compared, in 255ths. */
 #define SQUARE   8
 #define MAX_DIFF 48
 #define MAX_MEAN 1.5
+
+#define MAX_GROWN 24
 
 typedef struct
 {
@@ -53,22 +57,37 @@ static const char tour[] =
   "| DeepSeek | $0.27 | 128 K |\n\n---\n\n"
   "H<sub>2</sub>O, mc<sup>2</sup>, <kbd>Ctrl</kbd>+<kbd>C</kbd>\n";
 
-static void
-add_message (GListStore *messages,
-             SyRole      role,
-             const char *text)
+static SyMessage *
+create_reply (void)
 {
-  g_autoptr(SyMessage) message = sy_message_new ("m", NULL, role, 0);
+  SyMessage *reply = sy_message_new ("m", NULL, SY_ROLE_ASSISTANT, 0);
 
-  sy_message_append (message, text, -1);
-  if (role == SY_ROLE_ASSISTANT)
+  sy_message_set_model_id (reply, "demo/tour");
+  sy_message_append_reasoning (reply, "Let me see.", -1);
+
+  return reply;
+}
+
+static void
+finish_reply (SyMessage *reply)
+{
+  sy_message_finish (reply, SY_MESSAGE_INTERRUPTED, 2 * G_USEC_PER_SEC, NULL);
+}
+
+/* In pieces that come between frames, cut anywhere. */
+static void
+stream_reply (SyMessage *reply,
+              GtkWidget *window)
+{
+  for (gsize i = 0; i < strlen (tour);)
     {
-      sy_message_append_reasoning (message, "Let me see.", -1);
-      sy_message_set_model_id (message, "demo/tour");
-      sy_message_finish (message, SY_MESSAGE_INTERRUPTED, 2 * G_USEC_PER_SEC, NULL);
-    }
+      gsize length = (gsize) g_test_rand_int_range (1, 30);
 
-  g_list_store_append (messages, message);
+      length = MIN (length, strlen (tour) - i);
+      sy_message_append (reply, tour + i, (gssize) length);
+      i += length;
+      widget_wait_frames (window, 1);
+    }
 }
 
 static GdkTexture *
@@ -189,26 +208,76 @@ create_window (const Look *look,
   return window;
 }
 
-static void
-test_look (gconstpointer data)
+static GdkTexture *
+take_look (const Look *look,
+           gboolean    grows)
 {
-  const Look *look = data;
   g_autoptr(GListStore) messages = g_list_store_new (SY_TYPE_MESSAGE);
-  g_autoptr(GdkTexture) texture = NULL;
+  g_autoptr(SyMessage) question = sy_message_new ("q", NULL, SY_ROLE_USER, 0);
+  g_autoptr(SyMessage) reply = create_reply ();
+  GdkTexture *texture;
   GtkWidget *window;
 
+  sy_message_append (question, "Show me all of it, each thing once.", -1);
+  g_list_store_append (messages, question);
+  g_list_store_append (messages, reply);
+  if (!grows)
+    sy_message_append (reply, tour, -1);
+  if (!grows)
+    finish_reply (reply);
+
+  window = create_window (look, G_LIST_MODEL (messages));
+  widget_wait_frames (window, 30);
+  if (grows)
+    {
+      stream_reply (reply, window);
+      finish_reply (reply);
+      widget_wait_frames (window, 30);
+    }
+
+  texture = take_picture (window);
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  return texture;
+}
+
+static void
+set_look (const Look *look)
+{
   g_object_set (gtk_settings_get_default (), "gtk-font-name", FONT,
                 "gtk-enable-animations", FALSE, NULL);
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), look->scheme);
   gtk_widget_set_default_direction (look->direction);
   widget_set_text_scale (look->text_scale);
-  add_message (messages, SY_ROLE_USER, "Show me all of it, each thing once.");
-  add_message (messages, SY_ROLE_ASSISTANT, tour);
-  window = create_window (look, G_LIST_MODEL (messages));
-  widget_wait_frames (window, 30);
-  texture = take_picture (window);
+}
+
+static void
+test_look (gconstpointer data)
+{
+  const Look *look = data;
+  g_autoptr(GdkTexture) texture = NULL;
+
+  set_look (look);
+  texture = take_look (look, FALSE);
   check_picture (look, texture);
-  gtk_window_destroy (GTK_WINDOW (window));
+  widget_set_text_scale (1);
+}
+
+/* What came piece by piece looks in the end as what was there at once, but for the columns of a
+ * table, which may be a little wider.
+ */
+static void
+test_grows (gconstpointer data)
+{
+  const Look *look = data;
+  g_autoptr(GdkTexture) at_once = NULL;
+  g_autoptr(GdkTexture) grown = NULL;
+  double mean;
+
+  set_look (look);
+  at_once = take_look (look, FALSE);
+  grown = take_look (look, TRUE);
+  g_assert_cmpfloat (compare (grown, at_once, &mean), <=, MAX_GROWN);
   widget_set_text_scale (1);
 }
 
@@ -230,7 +299,10 @@ main (int   argc,
     {
       g_autofree char *path = g_strconcat ("/transcript-looks/", looks[i].name, NULL);
 
+      g_autofree char *grows_path = g_strconcat (path, "/grows", NULL);
+
       g_test_add_data_func (path, &looks[i], test_look);
+      g_test_add_data_func (grows_path, &looks[i], test_grows);
     }
 
   return g_test_run ();

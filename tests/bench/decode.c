@@ -86,7 +86,8 @@ read_stream (const char *stream,
     }
   took = get_milliseconds () - begin;
 
-  if (outcome.n_deltas != n_events || outcome.n_bytes != bench_count_text (n_events))
+  /* Those of one read come as one. */
+  if (outcome.n_deltas > n_events || outcome.n_bytes != bench_count_text (n_events))
     g_error ("the reader gave %u pieces of text, %zu bytes", outcome.n_deltas, outcome.n_bytes);
 
   return took;

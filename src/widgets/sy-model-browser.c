@@ -173,6 +173,7 @@ tick_cb (GtkWidget     *widget,
       return G_SOURCE_CONTINUE;
 
     case 2:
+      sy_model_pane_complete (self->pane);
       ensure_details (self);
       return G_SOURCE_CONTINUE;
 

@@ -242,9 +242,7 @@ select_wanted (SyModelPane *self)
     }
 }
 
-/* Before and after the models of the list are others: one whose price changed is another
- * object.
- */
+/* Before the models are others: one whose price changed is another object. */
 static void
 catalog_changing_cb (SyModelPane *self)
 {
@@ -752,6 +750,20 @@ sy_model_pane_set_touch (SyModelPane *self,
   g_return_if_fail (SY_IS_MODEL_PANE (self));
 
   gtk_grid_view_set_single_click_activate (self->list, touch);
+}
+
+/**
+ * sy_model_pane_complete:
+ *
+ * Shows the filters and the status, a frame after the list, which is enough for one.
+ */
+void
+sy_model_pane_complete (SyModelPane *self)
+{
+  g_return_if_fail (SY_IS_MODEL_PANE (self));
+
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->filters)), TRUE);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->status)), TRUE);
 }
 
 /**

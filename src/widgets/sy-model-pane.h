@@ -22,6 +22,7 @@ GtkWidget *sy_model_pane_new          (SyCatalog   *catalog,
                                        SyClock     *clock,
                                        const char  *model_id);
 SyModel   *sy_model_pane_get_selected (SyModelPane *self);
+void       sy_model_pane_complete     (SyModelPane *self);
 void       sy_model_pane_reveal       (SyModelPane *self);
 void       sy_model_pane_set_narrow   (SyModelPane *self,
                                        gboolean     narrow);

@@ -106,6 +106,7 @@ open_pane (Fixture    *fixture,
                             &fixture->n_selected);
   g_signal_connect_swapped (fixture->pane, "taken", G_CALLBACK (count_cb), &fixture->n_taken);
   g_signal_connect_swapped (fixture->pane, "close", G_CALLBACK (count_cb), &fixture->n_closed);
+  sy_model_pane_complete (SY_MODEL_PANE (fixture->pane));
   gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->pane);
   widget_present (GTK_WINDOW (fixture->window), width, 600);
 }

@@ -167,7 +167,22 @@ add_pieces (SyCodeLines *self,
   while (length > 0);
 }
 
-/* A piece that ends before @common ends there in both texts. */
+/* Whether a piece ends at the same place in every text that begins with the same @common bytes:
+ * all that cut_piece() looks at is part of them.
+ */
+static gboolean
+ends_within (SyCodeLines *self,
+             Piece       *piece,
+             gsize        common)
+{
+  gsize end = piece->start + piece->length;
+
+  if (end >= common)
+    return FALSE;
+
+  return self->text->str[end] == '\n' || piece->start + MAX_PIECE_BYTES < common;
+}
+
 static void
 drop_pieces (SyCodeLines *self,
              gsize        common)
@@ -178,7 +193,7 @@ drop_pieces (SyCodeLines *self,
     {
       Piece *piece = get_piece (self, n_pieces - 1);
 
-      if (piece->start + piece->length < common)
+      if (ends_within (self, piece, common))
         break;
 
       n_pieces--;

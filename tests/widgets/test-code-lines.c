@@ -104,6 +104,31 @@ test_lines_width (void)
   g_assert_cmpint (sy_code_lines_get_width (empty), <, 10);
 }
 
+/* Where a piece ends is up to what follows it, which may be another thing later. */
+static void
+test_lines_recut (void)
+{
+  g_autoptr(SyCodeLines) lines = NULL;
+  g_autoptr(SyCodeLines) fresh = NULL;
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autofree char *drawn = NULL;
+
+  for (guint i = 0; i < 300; i++)
+    g_string_append_c (text, 'x');
+  for (guint i = 0; i < 300; i++)
+    g_string_append (text, "\346\274\242");
+
+  lines = new_lines (text->str);
+  drawn = draw (lines, 0, WIDE);
+  g_string_truncate (text, 420);
+  for (guint i = 0; i < 300; i++)
+    g_string_append_c (text, 'y');
+  fresh = new_lines (text->str);
+  sy_code_lines_set_text (lines, text->str);
+
+  check_same (lines, fresh);
+}
+
 /* Any piece of text, with long lines in it and characters of many bytes. */
 static char *
 random_text (void)
@@ -281,6 +306,7 @@ main (int   argc,
 
   g_test_add_func ("/code-lines/count", test_lines_count);
   g_test_add_func ("/code-lines/width", test_lines_width);
+  g_test_add_func ("/code-lines/recut", test_lines_recut);
   g_test_add_func ("/code-lines/random", test_lines_random);
   g_test_add_func ("/code-lines/kept", test_lines_kept);
   g_test_add_func ("/code-lines/long", test_lines_long);

@@ -25,6 +25,10 @@ struct _SyMessage
   gint64          first_delta;
   GError         *error;
 
+  /* Only as long as the text is not here. */
+  gboolean        is_stub;
+  gsize           stub_length;
+
   /* The text is in one of the two: here until somebody asks for the document.  What is empty is
    * not there. */
   GString        *text;

@@ -29,6 +29,9 @@ static GParamSpec *properties[SY_MESSAGE_N_PROPS];
 static gboolean
 can_append (SyMessage *self)
 {
+  if (self->is_stub)
+    return FALSE;
+
   return self->state == SY_MESSAGE_STREAMING ||
          (self->role != SY_ROLE_ASSISTANT && self->document == NULL);
 }
@@ -383,6 +386,9 @@ sy_message_get_length (SyMessage *self)
 {
   g_return_val_if_fail (SY_IS_MESSAGE (self), 0);
 
+  if (self->is_stub)
+    return self->stub_length;
+
   if (self->document != NULL)
     return sy_document_get_length (self->document);
 
@@ -393,15 +399,15 @@ sy_message_get_length (SyMessage *self)
  * sy_message_get_loaded:
  * @self: a #SyMessage
  *
- * Returns: whether its text is in memory; always %TRUE as long as there is no
- *   store that keeps it elsewhere
+ * Returns: whether its text and what else is known of it are in memory; %FALSE
+ *   for a stub, see sy_message_new_from_record()
  */
 gboolean
 sy_message_get_loaded (SyMessage *self)
 {
   g_return_val_if_fail (SY_IS_MESSAGE (self), FALSE);
 
-  return TRUE;
+  return !self->is_stub;
 }
 
 /**
@@ -442,7 +448,7 @@ sy_message_get_document (SyMessage *self)
       if (self->text != NULL)
         sy_document_append (self->document, self->text->str, (gssize) self->text->len);
 
-      if (self->state != SY_MESSAGE_STREAMING)
+      if (self->state != SY_MESSAGE_STREAMING && !self->is_stub)
         sy_document_finish (self->document);
 
       drop (&self->text);

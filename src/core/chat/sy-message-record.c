@@ -1,0 +1,147 @@
+/* sy-message-record.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Sythoria developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "sy-message-record"
+
+#include "config.h"
+
+#include "sy-message-record.h"
+
+#include "sy-message-private.h"
+
+#include <string.h>
+
+static SyRole
+role_from_record (SyRecordRole role)
+{
+  switch (role)
+    {
+    case SY_RECORD_SYSTEM:
+      return SY_ROLE_SYSTEM;
+
+    case SY_RECORD_ASSISTANT:
+      return SY_ROLE_ASSISTANT;
+
+    case SY_RECORD_USER:
+    default:
+      return SY_ROLE_USER;
+    }
+}
+
+static SyMessageState
+state_from_record (SyRecordState state)
+{
+  switch (state)
+    {
+    case SY_RECORD_COMPLETE:
+      return SY_MESSAGE_COMPLETE;
+
+    case SY_RECORD_FAILED:
+      return SY_MESSAGE_FAILED;
+
+    case SY_RECORD_CANCELLED:
+      return SY_MESSAGE_CANCELLED;
+
+    /* Who wrote it is gone. */
+    case SY_RECORD_STREAMING:
+    case SY_RECORD_INTERRUPTED:
+    default:
+      return SY_MESSAGE_INTERRUPTED;
+    }
+}
+
+static GString *
+new_string (const char *text)
+{
+  return text != NULL && *text != '\0' ? g_string_new_take (g_strdup (text)) : NULL;
+}
+
+/* Only what tells of itself; nobody has seen the rest yet. */
+static void
+fill (SyMessage             *self,
+      const SyMessageRecord *record)
+{
+  self->text = new_string (record->text);
+  self->reasoning = new_string (record->reasoning);
+  self->provider_id = g_strdup (record->provider_id);
+  self->model_id = g_strdup (record->model_id);
+  self->served_model = g_strdup (record->served_model);
+  self->generation_id = g_strdup (record->generation_id);
+  self->finish_reason = g_strdup (record->finish_reason);
+  self->duration = MAX (record->duration, 0);
+  self->first_delta = MAX (record->first_delta, 0);
+  self->reasoning_duration = MAX (record->reasoning_duration, 0);
+  self->skipped = record->skipped;
+  self->usage = record->usage != NULL ? sy_usage_copy (record->usage) : NULL;
+}
+
+/**
+ * sy_message_new_from_record:
+ * @record: a message as it was kept
+ *
+ * Makes a message that was kept.  Without its text it is a stub, which knows
+ * its id, role, state, time and length, and gets the rest by
+ * sy_message_load().  A reply that was being written then is
+ * %SY_MESSAGE_INTERRUPTED.
+ *
+ * Returns: (transfer full): the message
+ */
+SyMessage *
+sy_message_new_from_record (const SyMessageRecord *record)
+{
+  SyMessage *self;
+
+  g_return_val_if_fail (record != NULL, NULL);
+
+  self = sy_message_new (record->id, record->parent_id, role_from_record (record->role),
+                         record->created_at);
+  self->state = state_from_record (record->state);
+
+  if (record->text != NULL)
+    {
+      fill (self, record);
+    }
+  else
+    {
+      self->is_stub = TRUE;
+      self->stub_length = (gsize) MAX (record->length, 0);
+    }
+
+  return self;
+}
+
+/**
+ * sy_message_load:
+ * @self: a stub
+ * @record: the same message, with its text
+ *
+ * Fills a stub.  All its properties may have changed; `notify::loaded` comes
+ * last.
+ */
+void
+sy_message_load (SyMessage             *self,
+                 const SyMessageRecord *record)
+{
+  g_return_if_fail (SY_IS_MESSAGE (self));
+  g_return_if_fail (record != NULL);
+  g_return_if_fail (record->text != NULL);
+  g_return_if_fail (self->is_stub);
+  g_return_if_fail (g_strcmp0 (self->id, record->id) == 0);
+
+  g_object_freeze_notify (G_OBJECT (self));
+
+  self->is_stub = FALSE;
+  fill (self, record);
+  if (self->document != NULL)
+    {
+      g_clear_object (&self->document);
+      sy_message_notify (self, SY_MESSAGE_PROP_DOCUMENT);
+    }
+  sy_message_notify (self, SY_MESSAGE_PROP_LENGTH);
+  sy_message_notify (self, SY_MESSAGE_PROP_LOADED);
+
+  g_object_thaw_notify (G_OBJECT (self));
+}

@@ -105,6 +105,7 @@ typedef struct
  * @draft: (nullable): what is written and not sent
  * @place_id: (nullable): the message at the top of the view
  * @place_offset: px of that message above the view, at the width it was seen at
+ * @blank: whether it has no messages yet; only read
  *
  * A conversation as it is kept, without its messages.
  */
@@ -124,6 +125,7 @@ typedef struct
   char     *draft;
   char     *place_id;
   double    place_offset;
+  gboolean  blank;
 } SyConversationRecord;
 
 SyMessageRecord      *sy_message_record_new       (void);

@@ -47,7 +47,8 @@ G_BEGIN_DECLS
  * @SY_ERROR_STORE: a file of ours could not be read or written
  *
  * Everything that can go wrong and that a person is told about.  Cancelling is
- * no error of this domain: it stays %G_IO_ERROR_CANCELLED.
+ * no error of this domain: it stays %G_IO_ERROR_CANCELLED.  Files keep the
+ * numbers: a new one goes to the end.
  */
 typedef enum
 {

@@ -11,6 +11,10 @@
 #include "sy-chat-session.h"
 
 #include "sy-chat-session-private.h"
+#include "sy-error.h"
+#include "sy-store.h"
+
+#include <glib/gi18n-lib.h>
 
 /* So often a request is put differently for a server that refuses one parameter after the
  * other. */
@@ -109,6 +113,82 @@ attempt_finished_cb (SyChatSession *self,
     sy_chat_session_fail_reply (self, error);
 }
 
+static void
+fail_unread (SyChatSession *self)
+{
+  g_autoptr(GError) error =
+    g_error_new_literal (SY_ERROR, SY_ERROR_STORE,
+                         _("What was said before can't be read, and was not sent"));
+
+  sy_chat_session_fail_reply (self, error);
+}
+
+static void
+start_when_ready (SyChatSession *self)
+{
+  if (!self->settled || sy_message_window_get_loading (self->messages))
+    return;
+
+  g_signal_handlers_disconnect_by_func (self->messages, start_when_ready, self);
+  self->waits = FALSE;
+
+  if (sy_message_window_get_complete (self->messages))
+    sy_attempt_start (self->attempt, self->max_tokens);
+  else
+    fail_unread (self);
+}
+
+/* What waits for the store, and may have been given up meanwhile. */
+typedef struct
+{
+  SyChatSession *session;
+  SyAttempt     *attempt;
+} Waiting;
+
+static void
+settled_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autofree Waiting *waiting = user_data;
+  g_autoptr(SyChatSession) self = waiting->session;
+  g_autoptr(SyAttempt) attempt = waiting->attempt;
+
+  if (self->attempt != attempt || !self->waits)
+    return;
+
+  self->settled = TRUE;
+  start_when_ready (self);
+}
+
+/* Nothing is asked before what the person said is kept: whatever happens now, it is not lost.  All
+ * that was said is sent, also what nobody has looked at since.
+ */
+static void
+start_attempt (SyChatSession *self)
+{
+  SyStore *store = sy_conversation_get_store (sy_chat_session_get_conversation (self));
+  GListModel *messages = G_LIST_MODEL (self->messages);
+  Waiting *waiting;
+
+  if (store == NULL)
+    {
+      sy_attempt_start (self->attempt, self->max_tokens);
+      return;
+    }
+
+  self->waits = TRUE;
+  self->settled = FALSE;
+  sy_message_window_ensure (self->messages, 0, g_list_model_get_n_items (messages));
+  g_signal_connect_object (self->messages, "notify::loading",
+                           G_CALLBACK (start_when_ready), self, G_CONNECT_SWAPPED);
+
+  waiting = g_new0 (Waiting, 1);
+  waiting->session = g_object_ref (self);
+  waiting->attempt = g_object_ref (self->attempt);
+  sy_store_settle_async (store, settled_cb, waiting);
+}
+
 /**
  * sy_chat_session_forget_retry:
  * @self: a #SyChatSession
@@ -145,7 +225,14 @@ sy_chat_session_drop_attempt (SyChatSession *self)
     return;
 
   g_signal_handlers_disconnect_by_data (attempt, self);
-  sy_attempt_cancel (attempt);
+
+  /* One that has not begun has nothing to cancel. */
+  if (self->waits)
+    g_signal_handlers_disconnect_by_func (self->messages, start_when_ready, self);
+  else
+    sy_attempt_cancel (attempt);
+
+  self->waits = FALSE;
 }
 
 /**
@@ -182,7 +269,7 @@ sy_chat_session_begin_attempt (SyChatSession *self)
 
   /* Who was told may have stopped the reply. */
   if (self->attempt == attempt)
-    sy_attempt_start (attempt, self->max_tokens);
+    start_attempt (self);
 }
 
 /**

@@ -8,6 +8,7 @@
 
 #include "sy-attempt.h"
 #include "sy-chat-session.h"
+#include "sy-recorder.h"
 #include "sy-retry.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ struct _SyChatSession
   SyMessageWindow *messages;
   SyChatServices   services;
   SyRetry         *retry;
+  SyRecorder      *recorder;
   SyChatState      state;
 
   /* The reply under way and who gives it; NULL when idle. */
@@ -29,6 +31,10 @@ struct _SyChatSession
   char            *origin;
   guint            n_lessons;
   gint64           started_at;
+
+  /* The attempt has not begun: what it sends is not kept, or not here yet. */
+  gboolean         waits;
+  gboolean         settled;
 };
 
 void sy_chat_session_set_state     (SyChatSession  *self,

@@ -245,6 +245,7 @@ sy_chat_session_dispose (GObject *object)
     }
 
   g_clear_pointer (&self->retry, sy_retry_free);
+  g_clear_pointer (&self->recorder, sy_recorder_free);
   g_clear_object (&self->messages);
   sy_chat_services_clear (&self->services);
 
@@ -369,6 +370,7 @@ sy_chat_session_end_reply (SyChatSession  *self,
                      error);
   sy_conversation_add_cost (conversation, sy_message_get_cost (reply));
   sy_conversation_set_busy (conversation, FALSE);
+  sy_recorder_end (self->recorder);
 
   g_object_freeze_notify (G_OBJECT (self));
   sy_chat_session_forget_retry (self);
@@ -419,6 +421,8 @@ sy_chat_session_new (SyMessageWindow      *messages,
   self = g_object_new (SY_TYPE_CHAT_SESSION, NULL);
   self->messages = g_object_ref (messages);
   sy_chat_services_copy (&self->services, services);
+  self->recorder = sy_recorder_new (sy_message_window_get_conversation (messages),
+                                    self->services.clock);
   self->retry = sy_retry_new (self->services.clock,
                               self->services.network,
                               self->services.random,
@@ -683,6 +687,9 @@ sy_chat_session_send (SyChatSession  *self,
 
   reply = begin_reply (self, sy_message_get_id (message), 0);
   update_title (self, trimmed);
+  sy_recorder_add (self->recorder, message);
+  sy_recorder_add (self->recorder, reply);
+  sy_recorder_begin (self->recorder, reply);
   sy_message_window_append (self->messages, message);
   sy_message_window_append (self->messages, reply);
 
@@ -720,6 +727,8 @@ sy_chat_session_retry (SyChatSession *self,
   old = dup_last (self);
   ready = check_ready (self, &error);
   reply = begin_reply (self, sy_message_get_parent_id (old), max_tokens);
+  sy_recorder_add (self->recorder, reply);
+  sy_recorder_begin (self->recorder, reply);
   sy_message_window_replace_last (self->messages, reply);
 
   if (self->reply != reply)

@@ -10,19 +10,9 @@
 
 #include "sy-conversation.h"
 
-struct _SyConversation
-{
-  GObject   parent_instance;
-
-  char     *id;
-  char     *title;
-  char     *provider_id;
-  char     *model_id;
-  gint64    updated_at;
-  SyMoney   total_cost;
-  gboolean  pinned;
-  gboolean  busy;
-};
+#include "sy-conversation-private.h"
+#include "sy-conversation-record.h"
+#include "sy-store.h"
 
 G_DEFINE_FINAL_TYPE (SyConversation, sy_conversation, G_TYPE_OBJECT)
 
@@ -32,6 +22,7 @@ enum
   PROP_ID,
   PROP_TITLE,
   PROP_PINNED,
+  PROP_UNREAD,
   PROP_PROVIDER_ID,
   PROP_MODEL_ID,
   PROP_UPDATED_AT,
@@ -41,6 +32,53 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+
+static void
+tell_watch (SyConversation *self,
+            gboolean        pinned,
+            gint64          updated_at)
+{
+  if (self->watch != NULL)
+    self->watch (self, pinned, updated_at, self->watch_data);
+}
+
+static gboolean
+save_cb (gpointer data)
+{
+  SyConversation *self = SY_CONVERSATION (data);
+
+  self->save_id = 0;
+  sy_conversation_save (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Several changes of one turn are one write. */
+static void
+note_change (SyConversation *self)
+{
+  self->unsaved = TRUE;
+  if (self->save_id == 0)
+    self->save_id = g_idle_add_full (G_PRIORITY_DEFAULT, save_cb,
+                                     g_object_ref (self), g_object_unref);
+}
+
+static void
+sy_conversation_dispatch_properties_changed (GObject     *object,
+                                             guint        n_pspecs,
+                                             GParamSpec **pspecs)
+{
+  SyConversation *self = SY_CONVERSATION (object);
+
+  for (guint i = 0; i < n_pspecs && self->store != NULL; i++)
+    {
+      if (pspecs[i] != properties[PROP_BUSY])
+        note_change (self);
+    }
+
+  G_OBJECT_CLASS (sy_conversation_parent_class)->dispatch_properties_changed (object, n_pspecs,
+                                                                              pspecs);
+}
 
 static void
 sy_conversation_get_property (GObject    *object,
@@ -62,6 +100,10 @@ sy_conversation_get_property (GObject    *object,
 
     case PROP_PINNED:
       g_value_set_boolean (value, self->pinned);
+      break;
+
+    case PROP_UNREAD:
+      g_value_set_boolean (value, self->unread);
       break;
 
     case PROP_PROVIDER_ID:
@@ -107,6 +149,10 @@ sy_conversation_set_property (GObject      *object,
       sy_conversation_set_pinned (self, g_value_get_boolean (value));
       break;
 
+    case PROP_UNREAD:
+      sy_conversation_set_unread (self, g_value_get_boolean (value));
+      break;
+
     case PROP_PROVIDER_ID:
       sy_conversation_set_provider_id (self, g_value_get_string (value));
       break;
@@ -118,6 +164,16 @@ sy_conversation_set_property (GObject      *object,
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+static void
+sy_conversation_dispose (GObject *object)
+{
+  SyConversation *self = SY_CONVERSATION (object);
+
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (sy_conversation_parent_class)->dispose (object);
 }
 
 static void
@@ -142,11 +198,14 @@ sy_conversation_class_init (SyConversationClass *klass)
 
   object_class->get_property = sy_conversation_get_property;
   object_class->set_property = sy_conversation_set_property;
+  object_class->dispatch_properties_changed = sy_conversation_dispatch_properties_changed;
+  object_class->dispose = sy_conversation_dispose;
   object_class->finalize = sy_conversation_finalize;
 
   properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, read_only);
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, read_write);
   properties[PROP_PINNED] = g_param_spec_boolean ("pinned", NULL, NULL, FALSE, read_write);
+  properties[PROP_UNREAD] = g_param_spec_boolean ("unread", NULL, NULL, FALSE, read_write);
   properties[PROP_PROVIDER_ID] =
     g_param_spec_string ("provider-id", NULL, NULL, NULL, read_write);
   properties[PROP_MODEL_ID] = g_param_spec_string ("model-id", NULL, NULL, NULL, read_write);
@@ -263,7 +322,44 @@ sy_conversation_set_pinned (SyConversation *self,
     return;
 
   self->pinned = pinned;
+  tell_watch (self, !pinned, self->updated_at);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PINNED]);
+}
+
+/**
+ * sy_conversation_get_unread:
+ * @self: a #SyConversation
+ *
+ * Returns: whether it has a reply that nobody has looked at
+ */
+gboolean
+sy_conversation_get_unread (SyConversation *self)
+{
+  g_return_val_if_fail (SY_IS_CONVERSATION (self), FALSE);
+
+  return self->unread;
+}
+
+/**
+ * sy_conversation_set_unread:
+ * @self: a #SyConversation
+ * @unread: whether it has a reply that nobody has looked at
+ *
+ * Marks the conversation, or takes the mark away.
+ */
+void
+sy_conversation_set_unread (SyConversation *self,
+                            gboolean        unread)
+{
+  g_return_if_fail (SY_IS_CONVERSATION (self));
+
+  unread = !!unread;
+
+  if (self->unread == unread)
+    return;
+
+  self->unread = unread;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNREAD]);
 }
 
 /**
@@ -355,12 +451,16 @@ void
 sy_conversation_touch (SyConversation *self,
                        gint64          now)
 {
+  gint64 before;
+
   g_return_if_fail (SY_IS_CONVERSATION (self));
 
-  if (self->updated_at == now)
+  before = self->updated_at;
+  if (before == now)
     return;
 
   self->updated_at = now;
+  tell_watch (self, self->pinned, before);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UPDATED_AT]);
 }
 
@@ -433,4 +533,77 @@ sy_conversation_add_cost (SyConversation *self,
 
   self->total_cost = sy_money_add (self->total_cost, cost);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOTAL_COST]);
+}
+
+/**
+ * sy_conversation_set_watch:
+ * @self: a #SyConversation
+ * @watch: (nullable): told when its place may have changed; there is only one
+ * @data: for @watch
+ *
+ * For the list the conversation is in.
+ */
+void
+sy_conversation_set_watch (SyConversation      *self,
+                           SyConversationWatch  watch,
+                           gpointer             data)
+{
+  g_return_if_fail (SY_IS_CONVERSATION (self));
+  g_return_if_fail (watch == NULL || self->watch == NULL);
+
+  self->watch = watch;
+  self->watch_data = data;
+}
+
+/**
+ * sy_conversation_get_store:
+ * @self: a #SyConversation
+ *
+ * Returns: (transfer none) (nullable): where it is kept
+ */
+SyStore *
+sy_conversation_get_store (SyConversation *self)
+{
+  g_return_val_if_fail (SY_IS_CONVERSATION (self), NULL);
+
+  return self->store;
+}
+
+/**
+ * sy_conversation_set_store:
+ * @self: a #SyConversation
+ * @store: (nullable): where it is kept
+ * @kept: whether the store has it as it is
+ *
+ * Has the conversation kept, from when it changes, or gets a message.
+ */
+void
+sy_conversation_set_store (SyConversation *self,
+                           SyStore        *store,
+                           gboolean        kept)
+{
+  g_return_if_fail (SY_IS_CONVERSATION (self));
+  g_return_if_fail (store == NULL || SY_IS_STORE (store));
+
+  g_set_object (&self->store, store);
+  self->unsaved = !kept;
+}
+
+/**
+ * sy_conversation_save:
+ * @self: a #SyConversation
+ *
+ * Keeps what has changed now, and not when the main loop has time.
+ */
+void
+sy_conversation_save (SyConversation *self)
+{
+  g_return_if_fail (SY_IS_CONVERSATION (self));
+
+  if (self->store == NULL || !self->unsaved)
+    return;
+
+  self->unsaved = FALSE;
+  sy_store_write (self->store,
+                  sy_store_write_new_conversation (sy_conversation_dup_record (self)));
 }

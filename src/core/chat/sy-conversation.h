@@ -10,6 +10,8 @@
 
 #include "sy-money.h"
 
+typedef struct _SyStore SyStore;
+
 G_BEGIN_DECLS
 
 #define SY_TYPE_CONVERSATION (sy_conversation_get_type ())
@@ -24,6 +26,9 @@ void            sy_conversation_set_title       (SyConversation *self,
 gboolean        sy_conversation_get_pinned      (SyConversation *self);
 void            sy_conversation_set_pinned      (SyConversation *self,
                                                  gboolean        pinned);
+gboolean        sy_conversation_get_unread      (SyConversation *self);
+void            sy_conversation_set_unread      (SyConversation *self,
+                                                 gboolean        unread);
 const char     *sy_conversation_get_provider_id (SyConversation *self);
 void            sy_conversation_set_provider_id (SyConversation *self,
                                                  const char     *provider_id);
@@ -39,5 +44,10 @@ void            sy_conversation_set_busy        (SyConversation *self,
 SyMoney         sy_conversation_get_total_cost  (SyConversation *self);
 void            sy_conversation_add_cost        (SyConversation *self,
                                                  SyMoney         cost);
+SyStore        *sy_conversation_get_store       (SyConversation *self);
+void            sy_conversation_set_store       (SyConversation *self,
+                                                 SyStore        *store,
+                                                 gboolean        kept);
+void            sy_conversation_save            (SyConversation *self);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 
 #include "sy-message.h"
 
+#include "sy-json.h"
 #include "sy-message-private.h"
 #include "sy-model-family.h"
 
@@ -37,6 +38,18 @@ dup_family (SyMessage *self)
     model_id = self->served_model;
 
   return sy_model_family_from_id (model_id);
+}
+
+/* What a file says is anything, until it was looked at. */
+static void
+parse_source (char     **source,
+              JsonNode **json)
+{
+  g_autofree char *text = g_steal_pointer (source);
+  g_autoptr(JsonNode) node = text != NULL ? sy_json_parse (text, -1, NULL) : NULL;
+
+  if (sy_json_node_object (node) != NULL)
+    *json = g_steal_pointer (&node);
 }
 
 /* Also forgets what was made of what was there. */
@@ -205,6 +218,10 @@ sy_message_get_replay (SyMessage *self)
 
       self->replay_json = sy_replay_to_json (self->replay, family);
     }
+  else if (self->replay_source != NULL)
+    {
+      parse_source (&self->replay_source, &self->replay_json);
+    }
 
   return self->replay_json;
 }
@@ -226,6 +243,8 @@ sy_message_get_extras (SyMessage *self)
 
   if (self->extras != NULL && self->extras_json == NULL)
     self->extras_json = sy_extras_to_json (self->extras);
+  else if (self->extras_source != NULL)
+    parse_source (&self->extras_source, &self->extras_json);
 
   return self->extras_json;
 }

@@ -34,6 +34,7 @@ struct _SyMessage
   GString        *text;
   SyDocument     *document;
   GString        *reasoning;
+  guint           n_rethinks;
   gint64          reasoning_since;
   gint64          reasoning_duration;
 
@@ -50,6 +51,10 @@ struct _SyMessage
   JsonNode       *replay_json;
   SyExtras       *extras;
   JsonNode       *extras_json;
+
+  /* As a file has them, until somebody asks. */
+  char           *replay_source;
+  char           *extras_source;
 };
 
 enum

@@ -10,6 +10,7 @@
 
 #include "sy-message-record.h"
 
+#include "sy-error-record.h"
 #include "sy-message-private.h"
 
 #include <string.h>
@@ -53,6 +54,52 @@ state_from_record (SyRecordState state)
     }
 }
 
+static SyRecordRole
+role_to_record (SyRole role)
+{
+  switch (role)
+    {
+    case SY_ROLE_SYSTEM:
+      return SY_RECORD_SYSTEM;
+
+    case SY_ROLE_ASSISTANT:
+      return SY_RECORD_ASSISTANT;
+
+    case SY_ROLE_USER:
+    default:
+      return SY_RECORD_USER;
+    }
+}
+
+static SyRecordState
+state_to_record (SyMessageState state)
+{
+  switch (state)
+    {
+    case SY_MESSAGE_STREAMING:
+      return SY_RECORD_STREAMING;
+
+    case SY_MESSAGE_COMPLETE:
+      return SY_RECORD_COMPLETE;
+
+    case SY_MESSAGE_FAILED:
+      return SY_RECORD_FAILED;
+
+    case SY_MESSAGE_CANCELLED:
+      return SY_RECORD_CANCELLED;
+
+    case SY_MESSAGE_INTERRUPTED:
+    default:
+      return SY_RECORD_INTERRUPTED;
+    }
+}
+
+static char *
+dup_json (JsonNode *node)
+{
+  return node != NULL ? json_to_string (node, FALSE) : NULL;
+}
+
 static GString *
 new_string (const char *text)
 {
@@ -76,6 +123,9 @@ fill (SyMessage             *self,
   self->reasoning_duration = MAX (record->reasoning_duration, 0);
   self->skipped = record->skipped;
   self->usage = record->usage != NULL ? sy_usage_copy (record->usage) : NULL;
+  self->error = sy_error_new_from_record (record->error);
+  self->replay_source = g_strdup (record->replay);
+  self->extras_source = g_strdup (record->extras);
 }
 
 /**
@@ -144,4 +194,51 @@ sy_message_load (SyMessage             *self,
   sy_message_notify (self, SY_MESSAGE_PROP_LOADED);
 
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * sy_message_dup_record:
+ * @self: a #SyMessage that is loaded
+ * @with_text: whether its text and reasoning are wanted
+ *
+ * Makes a record of all that is known of a message.
+ *
+ * Returns: (transfer full): the record
+ */
+SyMessageRecord *
+sy_message_dup_record (SyMessage *self,
+                       gboolean   with_text)
+{
+  SyMessageRecord *record;
+
+  g_return_val_if_fail (SY_IS_MESSAGE (self), NULL);
+  g_return_val_if_fail (!self->is_stub, NULL);
+
+  record = sy_message_record_new ();
+  record->id = g_strdup (self->id);
+  record->parent_id = g_strdup (self->parent_id);
+  record->role = role_to_record (self->role);
+  record->state = state_to_record (self->state);
+  record->created_at = self->created_at;
+  record->length = (gint64) sy_message_get_length (self);
+  if (with_text)
+    {
+      record->text = g_strdup (sy_message_get_text (self));
+      record->reasoning = g_strdup (sy_message_get_reasoning (self));
+    }
+  record->provider_id = g_strdup (self->provider_id);
+  record->model_id = g_strdup (self->model_id);
+  record->served_model = g_strdup (self->served_model);
+  record->generation_id = g_strdup (self->generation_id);
+  record->finish_reason = g_strdup (self->finish_reason);
+  record->duration = self->duration;
+  record->first_delta = self->first_delta;
+  record->reasoning_duration = self->reasoning_duration;
+  record->skipped = self->skipped;
+  record->usage = self->usage != NULL ? sy_usage_copy (self->usage) : NULL;
+  record->error = sy_error_to_record (self->error);
+  record->replay = dup_json (sy_message_get_replay (self));
+  record->extras = dup_json (sy_message_get_extras (self));
+
+  return record;
 }

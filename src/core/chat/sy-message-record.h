@@ -11,8 +11,10 @@
 
 G_BEGIN_DECLS
 
-SyMessage *sy_message_new_from_record (const SyMessageRecord *record);
-void       sy_message_load            (SyMessage             *self,
-                                       const SyMessageRecord *record);
+SyMessage       *sy_message_new_from_record (const SyMessageRecord *record);
+void             sy_message_load            (SyMessage             *self,
+                                             const SyMessageRecord *record);
+SyMessageRecord *sy_message_dup_record      (SyMessage             *self,
+                                             gboolean               with_text);
 
 G_END_DECLS

@@ -10,6 +10,9 @@
 
 #include "sy-message-window.h"
 
+#include "sy-message-record.h"
+#include "sy-store.h"
+
 struct _SyMessageWindow
 {
   GObject         parent_instance;
@@ -19,6 +22,11 @@ struct _SyMessageWindow
 
   /* Replies that others took the place of. */
   GPtrArray      *variants;
+
+  /* Where the texts of stubs are, and those that were asked for. */
+  SyStore        *store;
+  GHashTable     *asked;
+  guint           n_questions;
 };
 
 static void list_model_iface_init (GListModelInterface *iface);
@@ -100,7 +108,9 @@ sy_message_window_dispose (GObject *object)
 
   g_ptr_array_set_size (self->messages, 0);
   g_ptr_array_set_size (self->variants, 0);
+  g_hash_table_remove_all (self->asked);
   g_clear_object (&self->conversation);
+  g_clear_object (&self->store);
 
   G_OBJECT_CLASS (sy_message_window_parent_class)->dispose (object);
 }
@@ -112,6 +122,7 @@ sy_message_window_finalize (GObject *object)
 
   g_ptr_array_unref (self->messages);
   g_ptr_array_unref (self->variants);
+  g_hash_table_unref (self->asked);
 
   G_OBJECT_CLASS (sy_message_window_parent_class)->finalize (object);
 }
@@ -138,14 +149,14 @@ sy_message_window_init (SyMessageWindow *self)
 {
   self->messages = g_ptr_array_new_with_free_func (g_object_unref);
   self->variants = g_ptr_array_new_with_free_func (g_object_unref);
+  self->asked = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
 }
 
 /**
  * sy_message_window_new:
  * @conversation: (transfer none): whose messages these are
  *
- * Makes the list of a conversation's messages, oldest first.  It is complete
- * from the start; in memory there is nothing to load.
+ * Makes the list of a conversation's messages, oldest first.
  *
  * Returns: (transfer full): the list, without messages
  */
@@ -158,6 +169,36 @@ sy_message_window_new (SyConversation *conversation)
 
   self = g_object_new (SY_TYPE_MESSAGE_WINDOW, NULL);
   self->conversation = g_object_ref (conversation);
+
+  return self;
+}
+
+/**
+ * sy_message_window_new_from_records:
+ * @conversation: (transfer none): whose messages these are
+ * @store: (transfer none): where the texts of stubs are
+ * @records: (element-type SyMessageRecord): its messages, oldest first
+ *
+ * Makes the list of messages that were kept.  It is complete from the start; what
+ * has no text yet gets it by sy_message_window_ensure().
+ *
+ * Returns: (transfer full): the list
+ */
+SyMessageWindow *
+sy_message_window_new_from_records (SyConversation *conversation,
+                                    SyStore        *store,
+                                    GPtrArray      *records)
+{
+  SyMessageWindow *self;
+
+  g_return_val_if_fail (SY_IS_STORE (store), NULL);
+  g_return_val_if_fail (records != NULL, NULL);
+
+  self = sy_message_window_new (conversation);
+  self->store = g_object_ref (store);
+  for (guint i = 0; i < records->len; i++)
+    g_ptr_array_add (self->messages,
+                     sy_message_new_from_record (g_ptr_array_index (records, i)));
 
   return self;
 }
@@ -180,14 +221,141 @@ sy_message_window_get_conversation (SyMessageWindow *self)
  * sy_message_window_get_loading:
  * @self: a #SyMessageWindow
  *
- * Returns: whether messages asked for are still to come; in memory never
+ * Returns: whether texts of messages that were asked for are still to come
  */
 gboolean
 sy_message_window_get_loading (SyMessageWindow *self)
 {
   g_return_val_if_fail (SY_IS_MESSAGE_WINDOW (self), FALSE);
 
-  return FALSE;
+  return self->n_questions > 0;
+}
+
+/**
+ * sy_message_window_get_complete:
+ * @self: a #SyMessageWindow
+ *
+ * Returns: whether the texts of all messages are here
+ */
+gboolean
+sy_message_window_get_complete (SyMessageWindow *self)
+{
+  g_return_val_if_fail (SY_IS_MESSAGE_WINDOW (self), FALSE);
+
+  for (guint i = 0; i < self->messages->len; i++)
+    {
+      if (!sy_message_get_loaded (g_ptr_array_index (self->messages, i)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* A text that only a damaged file does not have is none; it must not be waited for for ever. */
+static void
+fill (SyMessageWindow *self,
+      SyMessage       *message,
+      SyMessageRecord *record)
+{
+  g_autoptr(SyMessageRecord) nothing = NULL;
+
+  if (record == NULL)
+    {
+      nothing = sy_message_record_new ();
+      nothing->id = g_strdup (sy_message_get_id (message));
+      nothing->text = g_strdup ("");
+      record = nothing;
+    }
+
+  sy_message_load (message, record);
+}
+
+static void
+fill_all (SyMessageWindow   *self,
+          const char *const *ids,
+          GPtrArray         *records)
+{
+  guint n_found = 0;
+
+  for (gsize i = 0; ids[i] != NULL; i++)
+    {
+      g_autoptr(SyMessage) message = NULL;
+      SyMessageRecord *record = n_found < records->len ? g_ptr_array_index (records, n_found)
+                                                       : NULL;
+
+      if (record != NULL && g_str_equal (record->id, ids[i]))
+        n_found++;
+      else
+        record = NULL;
+
+      g_hash_table_steal_extended (self->asked, ids[i], NULL, (gpointer *) &message);
+      if (message != NULL && !sy_message_get_loaded (message))
+        fill (self, message, record);
+    }
+}
+
+static void
+forget (SyMessageWindow   *self,
+        const char *const *ids)
+{
+  for (gsize i = 0; ids[i] != NULL; i++)
+    g_hash_table_remove (self->asked, ids[i]);
+}
+
+typedef struct
+{
+  SyMessageWindow  *window;
+  char            **ids;
+} Question;
+
+static void
+question_free (Question *question)
+{
+  g_object_unref (question->window);
+  g_strfreev (question->ids);
+  g_free (question);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
+
+static void
+load_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(Question) question = user_data;
+  SyMessageWindow *self = question->window;
+  const char *const *ids = (const char *const *) question->ids;
+  g_autoptr(GPtrArray) records = NULL;
+  g_autoptr(GError) error = NULL;
+
+  records = sy_store_load_finish (SY_STORE (object), result, &error);
+
+  /* They are stubs as before, and asked for again when they are seen again. */
+  if (records != NULL)
+    fill_all (self, ids, records);
+  else
+    {
+      g_warning ("Messages can't be read: %s", error->message);
+      forget (self, ids);
+    }
+
+  if (--self->n_questions == 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+}
+
+static void
+ask (SyMessageWindow *self,
+     GStrv            ids)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->window = g_object_ref (self);
+  question->ids = ids;
+  sy_store_load_async (self->store, (const char *const *) ids, load_cb, question);
+
+  if (self->n_questions++ == 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
 }
 
 /**
@@ -198,17 +366,38 @@ sy_message_window_get_loading (SyMessageWindow *self)
  *
  * Asks for the text of messages that are about to be seen.  A message whose
  * text comes says so with `notify::loaded`; the list itself does not change.
- * In memory every message is loaded, so this only checks the range: there are
- * no stubs before there is a store.
  */
 void
 sy_message_window_ensure (SyMessageWindow *self,
                           guint            first,
                           guint            n_messages)
 {
+  g_autoptr(GStrvBuilder) builder = NULL;
+  gboolean any = FALSE;
+
   g_return_if_fail (SY_IS_MESSAGE_WINDOW (self));
   g_return_if_fail (first <= self->messages->len);
   g_return_if_fail (n_messages <= self->messages->len - first);
+
+  if (self->store == NULL)
+    return;
+
+  builder = g_strv_builder_new ();
+  for (guint i = first; i < first + n_messages; i++)
+    {
+      SyMessage *message = g_ptr_array_index (self->messages, i);
+      const char *id = sy_message_get_id (message);
+
+      if (sy_message_get_loaded (message) || g_hash_table_contains (self->asked, id))
+        continue;
+
+      g_hash_table_insert (self->asked, (gpointer) id, g_object_ref (message));
+      g_strv_builder_add (builder, id);
+      any = TRUE;
+    }
+
+  if (any)
+    ask (self, g_strv_builder_end (builder));
 }
 
 /**

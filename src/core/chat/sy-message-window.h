@@ -18,8 +18,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SyMessageWindow, sy_message_window, SY, MESSAGE_WINDOW, GObject)
 
 SyMessageWindow *sy_message_window_new              (SyConversation  *conversation);
+SyMessageWindow *sy_message_window_new_from_records (SyConversation  *conversation,
+                                                     SyStore         *store,
+                                                     GPtrArray       *records);
 SyConversation  *sy_message_window_get_conversation (SyMessageWindow *self);
 gboolean         sy_message_window_get_loading      (SyMessageWindow *self);
+gboolean         sy_message_window_get_complete     (SyMessageWindow *self);
 void             sy_message_window_ensure           (SyMessageWindow *self,
                                                      guint            first,
                                                      guint            n_messages);

@@ -208,6 +208,8 @@ sy_message_finalize (GObject *object)
   g_clear_pointer (&self->replay_json, json_node_unref);
   g_clear_pointer (&self->extras, sy_extras_free);
   g_clear_pointer (&self->extras_json, json_node_unref);
+  g_free (self->replay_source);
+  g_free (self->extras_source);
 
   G_OBJECT_CLASS (sy_message_parent_class)->finalize (object);
 }
@@ -594,6 +596,7 @@ sy_message_rethink (SyMessage *self)
 
   g_object_freeze_notify (G_OBJECT (self));
 
+  self->n_rethinks++;
   add (&self->reasoning, sy_message_get_text (self), length);
   sy_message_notify (self, SY_MESSAGE_PROP_REASONING);
 

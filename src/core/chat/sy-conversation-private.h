@@ -1,0 +1,57 @@
+/* sy-conversation-private.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Sythoria developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "sy-conversation.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SyConversationWatch:
+ * @conversation: one that has changed
+ * @pinned: whether it was pinned before
+ * @updated_at: when it was written to before
+ * @data: whose watch it is
+ *
+ * Told when the place of a conversation among others may have changed.
+ */
+typedef void (*SyConversationWatch) (SyConversation *conversation,
+                                     gboolean        pinned,
+                                     gint64          updated_at,
+                                     gpointer        data);
+
+struct _SyConversation
+{
+  GObject              parent_instance;
+
+  char                *id;
+  char                *title;
+  char                *provider_id;
+  char                *model_id;
+  gint64               updated_at;
+  SyMoney              total_cost;
+  gboolean             pinned;
+  gboolean             unread;
+  gboolean             busy;
+
+  SyConversationWatch  watch;
+  gpointer             watch_data;
+
+  /* Where it is kept, and whether it is there as it is here. */
+  SyStore             *store;
+  guint                save_id;
+  gboolean             unsaved;
+};
+
+/* For the one list a conversation is in: a signal would cost each of 10,000 conversations more than
+ * all it knows.
+ */
+void sy_conversation_set_watch (SyConversation      *self,
+                                SyConversationWatch  watch,
+                                gpointer             data);
+
+G_END_DECLS

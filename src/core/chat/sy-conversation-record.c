@@ -1,0 +1,85 @@
+/* sy-conversation-record.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Sythoria developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "sy-conversation-record"
+
+#include "config.h"
+
+#include "sy-conversation-record.h"
+
+#include "sy-conversation-private.h"
+
+/**
+ * sy_conversation_new_from_record:
+ * @record: a conversation as it was kept; its texts move into the conversation
+ *
+ * Makes a conversation of what a list knows of it, without a copy: there may be
+ * 10,000.
+ *
+ * Returns: (transfer full): the conversation, which has no store yet
+ */
+SyConversation *
+sy_conversation_new_from_record (SyConversationRecord *record)
+{
+  SyConversation *self;
+
+  g_return_val_if_fail (record != NULL, NULL);
+  g_return_val_if_fail (record->id != NULL, NULL);
+
+  self = g_object_new (SY_TYPE_CONVERSATION, NULL);
+  self->id = g_steal_pointer (&record->id);
+  self->title = g_steal_pointer (&record->title);
+  self->provider_id = g_steal_pointer (&record->provider_id);
+  self->model_id = g_steal_pointer (&record->model_id);
+  self->pinned = record->pinned;
+  self->unread = record->unread;
+  self->updated_at = record->updated_at;
+  self->total_cost = record->total_cost;
+
+  return self;
+}
+
+/**
+ * sy_conversation_load:
+ * @self: a #SyConversation without a store
+ * @record: the same conversation, as it was kept
+ *
+ * Takes what a list does not know of a conversation.
+ */
+void
+sy_conversation_load (SyConversation             *self,
+                      const SyConversationRecord *record)
+{
+  g_return_if_fail (SY_IS_CONVERSATION (self));
+  g_return_if_fail (record != NULL);
+  g_return_if_fail (g_strcmp0 (record->id, sy_conversation_get_id (self)) == 0);
+}
+
+/**
+ * sy_conversation_dup_record:
+ *
+ * Returns: (transfer full): all that is known of a conversation
+ */
+SyConversationRecord *
+sy_conversation_dup_record (SyConversation *self)
+{
+  SyConversationRecord *record;
+
+  g_return_val_if_fail (SY_IS_CONVERSATION (self), NULL);
+
+  record = sy_conversation_record_new ();
+  record->id = g_strdup (sy_conversation_get_id (self));
+  record->title = g_strdup (sy_conversation_get_title (self));
+  record->pinned = sy_conversation_get_pinned (self);
+  record->unread = sy_conversation_get_unread (self);
+  record->provider_id = g_strdup (sy_conversation_get_provider_id (self));
+  record->model_id = g_strdup (sy_conversation_get_model_id (self));
+  record->created_at = sy_conversation_get_updated_at (self);
+  record->updated_at = sy_conversation_get_updated_at (self);
+  record->total_cost = sy_conversation_get_total_cost (self);
+
+  return record;
+}

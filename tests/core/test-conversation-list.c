@@ -143,6 +143,68 @@ test_list_touched_while_moving (void)
 }
 
 static void
+test_list_pinned (void)
+{
+  Mirror mirror;
+  g_autoptr(SyConversation) a = NULL;
+  g_autoptr(SyConversation) b = NULL;
+  g_autoptr(SyConversation) c = NULL;
+
+  mirror_init (&mirror);
+  a = add (&mirror, "a", 10);
+  b = add (&mirror, "b", 20);
+  c = add (&mirror, "c", 30);
+
+  sy_conversation_set_pinned (a, TRUE);
+  assert_order (&mirror, "acb");
+  sy_conversation_set_pinned (b, TRUE);
+  assert_order (&mirror, "bac");
+  sy_conversation_touch (a, 40);
+  assert_order (&mirror, "abc");
+  sy_conversation_set_pinned (a, FALSE);
+  assert_order (&mirror, "bac");
+
+  mirror_clear (&mirror);
+}
+
+static void
+test_list_many (void)
+{
+  Mirror mirror;
+  g_autoptr(SyConversation) a = NULL;
+  g_autoptr(GPtrArray) many = g_ptr_array_new_with_free_func (g_object_unref);
+
+  mirror_init (&mirror);
+  a = add (&mirror, "a", 20);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u", i);
+
+      g_ptr_array_add (many, sy_conversation_new (id));
+      sy_conversation_touch (g_ptr_array_index (many, i), 10 * (i + 1));
+    }
+
+  mirror.n_emissions = 0;
+  sy_conversation_list_add_many (mirror.list, many);
+  g_assert_cmpuint (mirror.n_emissions, ==, 1);
+  assert_order (&mirror, "2a10");
+  g_assert_true (sy_conversation_list_find (mirror.list, "1") == g_ptr_array_index (many, 1));
+  g_assert_null (sy_conversation_list_find (mirror.list, "3"));
+
+  /* The same age as another one. */
+  sy_conversation_list_remove (mirror.list, g_ptr_array_index (many, 1));
+  assert_order (&mirror, "2a0");
+  sy_conversation_touch (g_ptr_array_index (many, 1), 1000);
+  assert_order (&mirror, "2a0");
+
+  g_ptr_array_set_size (many, 0);
+  sy_conversation_list_add_many (mirror.list, many);
+  assert_order (&mirror, "2a0");
+
+  mirror_clear (&mirror);
+}
+
+static void
 test_list_random (void)
 {
   Mirror mirror;
@@ -154,12 +216,25 @@ test_list_random (void)
     conversations[i] = add (&mirror, "x", g_test_rand_int_range (0, 100));
 
   for (guint i = 0; i < 2000; i++)
-    sy_conversation_touch (conversations[g_test_rand_int_range (0, 50)],
-                           g_test_rand_int_range (0, 100));
+    {
+      SyConversation *conversation = conversations[g_test_rand_int_range (0, 50)];
+
+      if (g_test_rand_int_range (0, 4) == 0)
+        sy_conversation_set_pinned (conversation, g_test_rand_bit ());
+      else
+        sy_conversation_touch (conversation, g_test_rand_int_range (0, 100));
+    }
 
   for (guint i = 1; i < mirror.items->len; i++)
-    g_assert_cmpint (sy_conversation_get_updated_at (g_ptr_array_index (mirror.items, i - 1)), >=,
-                     sy_conversation_get_updated_at (g_ptr_array_index (mirror.items, i)));
+    {
+      SyConversation *before = g_ptr_array_index (mirror.items, i - 1);
+      SyConversation *after = g_ptr_array_index (mirror.items, i);
+
+      g_assert_cmpint (sy_conversation_get_pinned (before), >=, sy_conversation_get_pinned (after));
+      if (sy_conversation_get_pinned (before) == sy_conversation_get_pinned (after))
+        g_assert_cmpint (sy_conversation_get_updated_at (before), >=,
+                         sy_conversation_get_updated_at (after));
+    }
 
   mirror_clear (&mirror);
 
@@ -179,6 +254,8 @@ main (int   argc,
 
   g_test_add_func ("/conversation-list/order", test_list_order);
   g_test_add_func ("/conversation-list/touched-while-moving", test_list_touched_while_moving);
+  g_test_add_func ("/conversation-list/pinned", test_list_pinned);
+  g_test_add_func ("/conversation-list/many", test_list_many);
   g_test_add_func ("/conversation-list/random", test_list_random);
 
   return g_test_run ();

@@ -16,8 +16,14 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (SyConversationList, sy_conversation_list, SY, CONVERSATION_LIST, GObject)
 
-SyConversationList *sy_conversation_list_new    (void);
-void                sy_conversation_list_add    (SyConversationList *self,
-                                                 SyConversation     *conversation);
+SyConversationList *sy_conversation_list_new      (void);
+void                sy_conversation_list_add      (SyConversationList *self,
+                                                   SyConversation     *conversation);
+void                sy_conversation_list_add_many (SyConversationList *self,
+                                                   GPtrArray          *conversations);
+void                sy_conversation_list_remove   (SyConversationList *self,
+                                                   SyConversation     *conversation);
+SyConversation     *sy_conversation_list_find     (SyConversationList *self,
+                                                   const char         *id);
 
 G_END_DECLS

@@ -29,19 +29,26 @@ struct _SyApplication
 
 G_DEFINE_FINAL_TYPE (SyApplication, sy_application, ADW_TYPE_APPLICATION)
 
-/* The window waits for the providers, which decide what it shows first. */
+/* The window is made while what was kept is read, and waits for that: it decides what is shown first. */
 static void
 present_window (SyApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+  SyWindow *window;
 
-  if (!self->loaded || !self->activated || self->closing)
+  if (!self->activated || self->closing)
     return;
 
-  if (window == NULL)
-    window = GTK_WINDOW (sy_window_new (ADW_APPLICATION (self), self->workspace));
+  if (windows != NULL)
+    window = SY_WINDOW (windows->data);
+  else
+    window = sy_window_new (ADW_APPLICATION (self), self->workspace);
 
-  gtk_window_present (window);
+  if (!self->loaded)
+    return;
+
+  sy_window_start (window);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void

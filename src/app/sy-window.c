@@ -34,9 +34,11 @@ struct _SyWindow
 
   SyWorkspace            *workspace;
   SyChatSession          *session;
+  SyConversation         *opening;
   SySettingsDialog       *settings;
   GSettings              *preferences;
   gboolean                focus_chat;
+  gboolean                started;
 };
 
 G_DEFINE_FINAL_TYPE (SyWindow, sy_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -94,6 +96,7 @@ show_session (SyWindow      *self,
                               G_BINDING_DEFAULT);
     }
 
+  g_clear_object (&self->opening);
   if (g_set_object (&self->session, session))
     {
       sy_chat_page_set_session (self->chat_page, session);
@@ -229,17 +232,37 @@ try_demo_cb (GtkWidget  *widget,
 }
 
 static void
+session_opened_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(SyWindow) self = SY_WINDOW (user_data);
+  g_autoptr(SyChatSession) session = NULL;
+  g_autoptr(GError) error = NULL;
+
+  session = sy_workspace_open_session_finish (SY_WORKSPACE (object), result, &error);
+
+  /* The window may be gone. */
+  if (self->workspace == NULL)
+    return;
+
+  if (session == NULL)
+    sy_window_show_message (self, error->message);
+  else if (sy_chat_session_get_conversation (session) == self->opening)
+    show_session (self, session);
+}
+
+/* What is shown stays until the other one is there, which takes a moment. */
+static void
 activate_conversation_cb (SyWindow       *self,
                           SyConversation *conversation,
                           SySidebar      *sidebar)
 {
-  SyChatSession *session;
-
   g_assert (SY_IS_WINDOW (self));
 
-  session = sy_workspace_find_session (self->workspace, conversation);
-  if (session != NULL)
-    show_session (self, session);
+  g_set_object (&self->opening, conversation);
+  sy_workspace_open_session_async (self->workspace, conversation,
+                                   session_opened_cb, g_object_ref (self));
 }
 
 /* Before anything is set up there is nothing to look at. */
@@ -324,9 +347,6 @@ sy_window_constructed (GObject *object)
   g_signal_connect_object (self->sidebar, "activate-conversation",
                            G_CALLBACK (activate_conversation_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (sy_workspace_get_providers (self->workspace), "notify::configured",
-                           G_CALLBACK (configured_changed_cb), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "notify::worst-health",
                            G_CALLBACK (update_connection), self,
                            G_CONNECT_SWAPPED);
@@ -335,8 +355,6 @@ sy_window_constructed (GObject *object)
   g_signal_connect (self, "unmap", G_CALLBACK (update_visible), NULL);
   if (DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
-
-  configured_changed_cb (self);
 }
 
 /* libadwaita 1.7 does not free the navigation pages of a window that is gone, and what
@@ -363,6 +381,7 @@ sy_window_dispose (GObject *object)
   g_clear_object (&self->preferences);
   g_clear_weak_pointer (&self->settings);
   g_clear_object (&self->session);
+  g_clear_object (&self->opening);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), SY_TYPE_WINDOW);
 
@@ -448,6 +467,27 @@ sy_window_new (AdwApplication *application,
   bind_preferences (self, G_APPLICATION (application));
 
   return self;
+}
+
+/**
+ * sy_window_start:
+ *
+ * Shows what there is, now that the workspace is loaded.  Nothing happens the second
+ * time.
+ */
+void
+sy_window_start (SyWindow *self)
+{
+  g_return_if_fail (SY_IS_WINDOW (self));
+
+  if (self->started)
+    return;
+
+  self->started = TRUE;
+  g_signal_connect_object (sy_workspace_get_providers (self->workspace), "notify::configured",
+                           G_CALLBACK (configured_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  configured_changed_cb (self);
 }
 
 /**

@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (SyWindow, sy_window, SY, WINDOW, AdwApplicationWindow)
 
 SyWindow *sy_window_new          (AdwApplication *application,
                                   SyWorkspace    *workspace);
+void      sy_window_start        (SyWindow       *self);
 void      sy_window_commit       (SyWindow       *self);
 void      sy_window_show_message (SyWindow       *self,
                                   const char     *text);

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "sy-catalog-keeper.h"
+#include "sy-conversation-keeper.h"
 #include "sy-demo-server.h"
 #include "sy-http.h"
 #include "sy-keyring.h"
@@ -20,33 +21,36 @@ G_BEGIN_DECLS
 
 struct _SyWorkspace
 {
-  GObject             parent_instance;
+  GObject               parent_instance;
 
-  SyClock            *clock;
-  SyRedact           *redact;
-  SyTrust            *trust;
-  SyQuirks           *quirks;
-  SyNetworkMonitor   *network;
-  SyHttp             *http;
-  SyKeyring          *keyring;
-  SyProviderList     *providers;
-  SyHealthList       *healths;
-  SyCatalogList      *catalogs;
-  SyCatalogKeeper    *catalog_keeper;
-  SyWorstHealth      *worst_health;
-  SyConversationList *conversations;
-  GHashTable         *sessions;
-  GPtrArray          *reply_proofs;
-  SyChatSession      *blank;
-  SyDemoServer       *demo;
-  GTask              *close_task;
+  SyClock              *clock;
+  SyRedact             *redact;
+  SyTrust              *trust;
+  SyQuirks             *quirks;
+  SyNetworkMonitor     *network;
+  SyHttp               *http;
+  SyKeyring            *keyring;
+  SyProviderList       *providers;
+  SyHealthList         *healths;
+  SyCatalogList        *catalogs;
+  SyCatalogKeeper      *catalog_keeper;
+  SyWorstHealth        *worst_health;
+  SyConversationList   *conversations;
+  SyConversationKeeper *conversation_keeper;
+  GHashTable           *sessions;
+  GPtrArray            *reply_proofs;
+  SyChatSession        *blank;
+  SyDemoServer         *demo;
+  GTask                *close_task;
 
   /* What is done with keys; the end waits for it. */
-  GCancellable       *key_cancellable;
-  guint               n_key_tasks;
+  GCancellable         *key_cancellable;
+  guint                 n_key_tasks;
 
-  guint               close_timeout;
-  guint               network_timeout;
+  guint                 n_loading;
+  GError               *load_error;
+  guint                 close_timeout;
+  guint                 network_timeout;
 };
 
 void sy_workspace_key_tasks_done (SyWorkspace *self);

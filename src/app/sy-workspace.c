@@ -177,6 +177,7 @@ sy_workspace_dispose (GObject *object)
   g_clear_pointer (&self->reply_proofs, g_ptr_array_unref);
   g_clear_pointer (&self->sessions, g_hash_table_unref);
   g_clear_object (&self->demo);
+  g_clear_object (&self->conversation_keeper);
   g_clear_object (&self->conversations);
   g_clear_object (&self->worst_health);
   g_clear_object (&self->catalog_keeper);
@@ -261,6 +262,7 @@ sy_workspace_init (SyWorkspace *self)
   self->providers = sy_provider_list_new (file, presets);
   sy_provider_list_set_trust (self->providers, self->trust);
   self->conversations = sy_conversation_list_new ();
+  self->conversation_keeper = sy_conversation_keeper_new (self->conversations, self->clock);
   self->key_cancellable = g_cancellable_new ();
   self->sessions = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   self->reply_proofs = g_ptr_array_new_with_free_func (g_object_unref);
@@ -449,17 +451,12 @@ messages_changed_cb (SyWorkspace *self,
 }
 
 static SyChatSession *
-create_session (SyWorkspace *self)
+create_session (SyWorkspace     *self,
+                SyMessageWindow *messages)
 {
   SyChatServices services;
-  g_autofree char *id = NULL;
-  g_autoptr(SyConversation) conversation = NULL;
-  g_autoptr(SyMessageWindow) messages = NULL;
   SyChatSession *session;
 
-  id = g_uuid_string_random ();
-  conversation = sy_conversation_new (id);
-  messages = sy_message_window_new (conversation);
   g_signal_connect_object (messages, "items-changed",
                            G_CALLBACK (messages_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -468,7 +465,8 @@ create_session (SyWorkspace *self)
                                 self->redact, self->clock, self->quirks,
                                 G_NETWORK_MONITOR (self->network) };
   session = sy_chat_session_new (messages, &services);
-  g_hash_table_insert (self->sessions, conversation, g_object_ref (session));
+  g_hash_table_insert (self->sessions, sy_message_window_get_conversation (messages),
+                       g_object_ref (session));
   sy_worst_health_add_session (self->worst_health, session);
   g_ptr_array_add (self->reply_proofs, sy_reply_proof_new (session, self->healths));
 
@@ -489,16 +487,23 @@ sy_workspace_get_blank_session (SyWorkspace *self)
   g_return_val_if_fail (SY_IS_WORKSPACE (self), NULL);
 
   if (self->blank == NULL)
-    self->blank = create_session (self);
+    {
+      g_autoptr(SyConversation) conversation =
+        sy_conversation_keeper_begin (self->conversation_keeper);
+      g_autoptr(SyMessageWindow) messages = sy_message_window_new (conversation);
+
+      self->blank = create_session (self, messages);
+    }
 
   return self->blank;
 }
 
 /**
  * sy_workspace_find_session:
- * @conversation: one begun in this workspace
+ * @conversation: any conversation
  *
- * Returns: (transfer none) (nullable): its session
+ * Returns: (transfer none) (nullable): its session, %NULL when it was not opened
+ *   since the program started
  */
 SyChatSession *
 sy_workspace_find_session (SyWorkspace    *self,
@@ -510,6 +515,87 @@ sy_workspace_find_session (SyWorkspace    *self,
 }
 
 static void
+conversation_opened_cb (GObject      *object,
+                        GAsyncResult *result,
+                        gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  SyWorkspace *self = g_task_get_source_object (task);
+  SyConversation *conversation = g_task_get_task_data (task);
+  g_autoptr(SyMessageWindow) messages = NULL;
+  SyChatSession *session;
+  GError *error = NULL;
+
+  messages = sy_conversation_keeper_open_finish (SY_CONVERSATION_KEEPER (object), result, &error);
+  if (messages == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  /* Somebody else may have been faster. */
+  session = sy_workspace_find_session (self, conversation);
+  if (session == NULL)
+    session = create_session (self, messages);
+
+  g_task_return_pointer (task, g_object_ref (session), g_object_unref);
+}
+
+/**
+ * sy_workspace_open_session_async:
+ * @conversation: one of the list
+ *
+ * Gets what is needed to show a conversation, and to go on with it.
+ */
+void
+sy_workspace_open_session_async (SyWorkspace         *self,
+                                 SyConversation      *conversation,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  SyChatSession *session;
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (SY_IS_WORKSPACE (self));
+  g_return_if_fail (SY_IS_CONVERSATION (conversation));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, sy_workspace_open_session_async);
+  g_task_set_task_data (task, g_object_ref (conversation), g_object_unref);
+
+  session = sy_workspace_find_session (self, conversation);
+  if (session != NULL)
+    g_task_return_pointer (task, g_object_ref (session), g_object_unref);
+  else
+    sy_conversation_keeper_open_async (self->conversation_keeper, conversation,
+                                       conversation_opened_cb, g_steal_pointer (&task));
+}
+
+/**
+ * sy_workspace_open_session_finish:
+ * @error: return location for a %SY_ERROR_STORE
+ *
+ * Returns: (transfer full) (nullable): the conversation's session
+ */
+SyChatSession *
+sy_workspace_open_session_finish (SyWorkspace   *self,
+                                  GAsyncResult  *result,
+                                  GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+SyStore *
+sy_workspace_get_store (SyWorkspace *self)
+{
+  g_return_val_if_fail (SY_IS_WORKSPACE (self), NULL);
+
+  return sy_conversation_keeper_get_store (self->conversation_keeper);
+}
+
+static void
 start_network_cb (gpointer user_data)
 {
   SyWorkspace *self = SY_WORKSPACE (user_data);
@@ -518,33 +604,55 @@ start_network_cb (gpointer user_data)
   sy_network_monitor_start (self->network);
 }
 
+/* Waits for both: what the window shows first is up to both. */
 static void
-load_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
+loaded_one (GTask *task)
+{
+  SyWorkspace *self = g_task_get_source_object (task);
+
+  if (--self->n_loading > 0)
+    return;
+
+  if (self->load_error != NULL)
+    g_task_return_error (task, g_steal_pointer (&self->load_error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+conversations_loaded_cb (GObject      *object,
+                         GAsyncResult *result,
+                         gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+
+  /* The store tells what is wrong with it for as long as it is. */
+  sy_conversation_keeper_load_finish (SY_CONVERSATION_KEEPER (object), result, NULL);
+  loaded_one (task);
+}
+
+static void
+providers_loaded_cb (GObject      *object,
+                     GAsyncResult *result,
+                     gpointer      user_data)
 {
   g_autoptr(GTask) task = G_TASK (user_data);
   SyWorkspace *self = g_task_get_source_object (task);
-  g_autoptr(GError) error = NULL;
 
-  sy_provider_list_load_finish (SY_PROVIDER_LIST (object), result, &error);
+  sy_provider_list_load_finish (SY_PROVIDER_LIST (object), result, &self->load_error);
   ensure_demo (self);
   read_key_states (self);
   sy_health_list_start (self->healths);
   self->network_timeout = sy_clock_add_timeout (self->clock, NETWORK_DELAY_MS,
                                                 start_network_cb, self);
-
-  if (error != NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_return_boolean (task, TRUE);
+  loaded_one (task);
 }
 
 /**
  * sy_workspace_load_async:
  *
- * Reads what is kept about providers.  Also after an error everything works;
- * the error says what could not be read.
+ * Reads what is kept of providers and conversations.  Also after an error
+ * everything works; the error says what could not be read of the providers.
  */
 void
 sy_workspace_load_async (SyWorkspace         *self,
@@ -557,7 +665,11 @@ sy_workspace_load_async (SyWorkspace         *self,
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, sy_workspace_load_async);
-  sy_provider_list_load_async (self->providers, NULL, load_cb, g_steal_pointer (&task));
+  self->n_loading = 2;
+  sy_conversation_keeper_load_async (self->conversation_keeper,
+                                     conversations_loaded_cb, g_object_ref (task));
+  sy_provider_list_load_async (self->providers, NULL,
+                               providers_loaded_cb, g_steal_pointer (&task));
 }
 
 gboolean
@@ -571,17 +683,37 @@ sy_workspace_load_finish (SyWorkspace   *self,
 }
 
 static void
+conversations_closed_cb (GObject      *object,
+                         GAsyncResult *result,
+                         gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  GError *error = g_task_get_task_data (task);
+  g_autoptr(GError) store_error = NULL;
+
+  if (!sy_conversation_keeper_close_finish (SY_CONVERSATION_KEEPER (object), result, &store_error))
+    g_warning ("Conversations were not saved: %s", store_error->message);
+
+  if (error != NULL)
+    g_task_return_error (task, g_error_copy (error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
 save_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
 {
   g_autoptr(GTask) task = G_TASK (user_data);
-  g_autoptr(GError) error = NULL;
+  SyWorkspace *self = g_task_get_source_object (task);
+  GError *error = NULL;
 
-  if (sy_provider_list_save_finish (SY_PROVIDER_LIST (object), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  if (!sy_provider_list_save_finish (SY_PROVIDER_LIST (object), result, &error))
+    g_task_set_task_data (task, error, (GDestroyNotify) g_error_free);
+
+  sy_conversation_keeper_close_async (self->conversation_keeper,
+                                      conversations_closed_cb, g_steal_pointer (&task));
 }
 
 static void

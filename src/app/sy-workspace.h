@@ -10,6 +10,7 @@
 #include "sy-chat-session.h"
 #include "sy-conversation-list.h"
 #include "sy-health-list.h"
+#include "sy-store.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,14 @@ SyConversationList *sy_workspace_get_conversations      (SyWorkspace          *s
 SyChatSession      *sy_workspace_get_blank_session      (SyWorkspace          *self);
 SyChatSession      *sy_workspace_find_session           (SyWorkspace          *self,
                                                          SyConversation       *conversation);
+void                sy_workspace_open_session_async     (SyWorkspace          *self,
+                                                         SyConversation       *conversation,
+                                                         GAsyncReadyCallback   callback,
+                                                         gpointer              user_data);
+SyChatSession      *sy_workspace_open_session_finish    (SyWorkspace          *self,
+                                                         GAsyncResult         *result,
+                                                         GError              **error);
+SyStore            *sy_workspace_get_store              (SyWorkspace          *self);
 guint               sy_workspace_count_conversations    (SyWorkspace          *self,
                                                          SyProvider           *provider);
 void                sy_workspace_set_open_session       (SyWorkspace          *self,

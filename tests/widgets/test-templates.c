@@ -163,6 +163,7 @@ show_window (AdwApplication *application,
   GtkWidget *stack = widget_get_child (window, "stack");
 
   /* What is not shown has not been built. */
+  sy_window_start (SY_WINDOW (window));
   g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "welcome");
   g_assert_null (gtk_stack_get_child_by_name (GTK_STACK (stack), "chat"));
 

@@ -10,6 +10,7 @@
 
 #include "sy-application.h"
 
+#include "sy-damage-dialog.h"
 #include "sy-preferences.h"
 #include "sy-window.h"
 #include "sy-workspace.h"
@@ -52,6 +53,16 @@ present_window (SyApplication *self)
 }
 
 static void
+show_damage (SyApplication *self,
+             GtkWindow     *window)
+{
+  const char *path = sy_store_get_set_aside (sy_workspace_get_store (self->workspace));
+
+  if (path != NULL && window != NULL)
+    adw_dialog_present (sy_damage_dialog_new (path), GTK_WIDGET (window));
+}
+
+static void
 workspace_loaded_cb (GObject      *object,
                      GAsyncResult *result,
                      gpointer      user_data)
@@ -67,6 +78,7 @@ workspace_loaded_cb (GObject      *object,
   window = gtk_application_get_active_window (GTK_APPLICATION (self));
   if (error != NULL && window != NULL)
     sy_window_show_message (SY_WINDOW (window), error->message);
+  show_damage (self, window);
 
   g_application_release (G_APPLICATION (self));
 }

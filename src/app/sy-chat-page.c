@@ -15,6 +15,7 @@
 #include "sy-error.h"
 #include "sy-message-details.h"
 #include "sy-page-link.h"
+#include "sy-store-banner.h"
 #include "sy-transcript.h"
 #include "sy-trust.h"
 
@@ -25,6 +26,7 @@ struct _SyChatPage
   AdwBin           parent_instance;
 
   AdwWindowTitle  *window_title;
+  SyStoreBanner   *store_banner;
   GtkStack        *stack;
   AdwToastOverlay *toasts;
   SyTranscript    *transcript;
@@ -469,6 +471,7 @@ sy_chat_page_class_init (SyChatPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (SY_TYPE_COMPOSER);
+  g_type_ensure (SY_TYPE_STORE_BANNER);
   g_type_ensure (SY_TYPE_TRANSCRIPT);
 
   gtk_widget_class_install_action (widget_class, "chat.retry", NULL, retry_cb);
@@ -495,6 +498,7 @@ sy_chat_page_class_init (SyChatPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/app/sy-chat-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SyChatPage, window_title);
+  gtk_widget_class_bind_template_child (widget_class, SyChatPage, store_banner);
   gtk_widget_class_bind_template_child (widget_class, SyChatPage, stack);
   gtk_widget_class_bind_template_child (widget_class, SyChatPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, SyChatPage, transcript);
@@ -543,6 +547,7 @@ sy_chat_page_set_workspace (SyChatPage  *self,
 
   g_set_object (&self->workspace, workspace);
   self->model = sy_chat_model_new (workspace, self->composer);
+  sy_store_banner_set_store (self->store_banner, sy_workspace_get_store (workspace));
   sy_transcript_set_providers (self->transcript, sy_workspace_get_providers (workspace));
 }
 

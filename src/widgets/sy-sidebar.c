@@ -15,6 +15,11 @@
 
 #include <glib/gi18n.h>
 
+/* So many rows fill a window of the usual size.  GTK makes 200 of a longer list, which the first frame
+ * need not wait for.
+ */
+#define N_FIRST_ROWS 24
+
 struct _SySidebar
 {
   AdwBin              parent_instance;
@@ -27,6 +32,9 @@ struct _SySidebar
   GtkButton          *connection;
   SyIndicator        *indicator;
 
+  GtkSliceListModel  *slice;
+  guint               tick;
+  guint               n_ticks;
   SyConversation     *selected;
   GSignalGroup       *health_signals;
 };
@@ -76,6 +84,34 @@ update_selection (SySidebar *self)
     }
 
   gtk_single_selection_set_selected (self->selection, position);
+}
+
+/* The frame before this one was the first. */
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *frame_clock,
+         gpointer       user_data)
+{
+  SySidebar *self = SY_SIDEBAR (widget);
+
+  if (self->n_ticks++ == 0)
+    return G_SOURCE_CONTINUE;
+
+  self->tick = 0;
+  gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+sy_sidebar_map (GtkWidget *widget)
+{
+  SySidebar *self = SY_SIDEBAR (widget);
+
+  GTK_WIDGET_CLASS (sy_sidebar_parent_class)->map (widget);
+
+  if (self->tick == 0 && gtk_slice_list_model_get_size (self->slice) == N_FIRST_ROWS)
+    self->tick = gtk_widget_add_tick_callback (widget, tick_cb, NULL, NULL);
 }
 
 static void
@@ -140,6 +176,7 @@ sy_sidebar_dispose (GObject *object)
   g_clear_object (&self->health_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), SY_TYPE_SIDEBAR);
   g_clear_object (&self->selected);
+  g_clear_object (&self->slice);
 
   G_OBJECT_CLASS (sy_sidebar_parent_class)->dispose (object);
 }
@@ -151,6 +188,7 @@ sy_sidebar_class_init (SySidebarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = sy_sidebar_dispose;
+  widget_class->map = sy_sidebar_map;
 
   signals[ACTIVATE_CONVERSATION] =
     g_signal_new ("activate-conversation",
@@ -179,6 +217,8 @@ sy_sidebar_init (SySidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->slice = gtk_slice_list_model_new (NULL, 0, N_FIRST_ROWS);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->slice));
   self->health_signals = g_signal_group_new (SY_TYPE_HEALTH);
   g_signal_group_connect_swapped (self->health_signals, "notify::state",
                                   G_CALLBACK (describe_connection), self);
@@ -222,7 +262,7 @@ sy_sidebar_set_conversations (SySidebar          *self,
 {
   g_return_if_fail (SY_IS_SIDEBAR (self));
 
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (conversations));
+  gtk_slice_list_model_set_model (self->slice, G_LIST_MODEL (conversations));
   items_changed_cb (self);
 }
 

@@ -58,6 +58,43 @@ test_copies (void)
 }
 
 static void
+assert_values (const SyRequest *request,
+               const char      *expected)
+{
+  g_autofree char *values = sy_request_dup_values (request);
+
+  g_assert_cmpstr (values, ==, expected);
+}
+
+/* What is told of a request is what its body has. */
+static void
+test_values (void)
+{
+  g_autoptr(SyRequest) request = sy_request_new ("m", NULL, SY_DIALECT_GENERIC);
+
+  sy_request_add_turn (request, SY_ROLE_USER, "Hi", NULL);
+  assert_values (request, NULL);
+  request->max_tokens = 20;
+  assert_values (request, "{\"max-tokens\":20}");
+
+  request->sampling->temperature = 0.5;
+  request->sampling->top_p = 0.25;
+  request->sampling->max_tokens = 100;
+  request->sampling->effort = g_strdup ("low");
+  assert_values (request, "{\"temperature\":0.5,\"top-p\":0.25,\"max-tokens\":20,"
+                          "\"effort\":\"low\"}");
+
+  request->quirks = SY_QUIRK_NO_TEMPERATURE | SY_QUIRK_NO_EFFORT | SY_QUIRK_NO_MAX_TOKENS;
+  assert_values (request, "{\"top-p\":0.25,\"max-tokens\":20}");
+  request->quirks |= SY_QUIRK_NO_TOP_P | SY_QUIRK_NO_MAX_COMPLETION_TOKENS;
+  assert_values (request, NULL);
+
+  sy_request_add_turn (request, SY_ROLE_SYSTEM, "Be brief.", NULL);
+  assert_values (request, "{\"system-prompt\":true}");
+  g_assert_cmpint (request->sampling->max_tokens, ==, 100);
+}
+
+static void
 test_role (void)
 {
   g_autoptr(GEnumClass) klass = g_type_class_ref (SY_TYPE_ROLE);
@@ -88,6 +125,7 @@ main (int   argc,
 
   g_test_add_func ("/request/new", test_new);
   g_test_add_func ("/request/copies", test_copies);
+  g_test_add_func ("/request/values", test_values);
   g_test_add_func ("/request/role", test_role);
   g_test_add_func ("/request/format", test_format);
 

@@ -106,6 +106,68 @@ test_out_of_range (void)
 }
 
 static void
+assert_json (const SySampling *sampling,
+             const char       *expected)
+{
+  g_autoptr(JsonNode) node = sy_sampling_to_json (sampling);
+  g_autofree char *json = json_to_string (node, FALSE);
+
+  g_assert_cmpstr (json, ==, expected);
+}
+
+static void
+test_is_set (void)
+{
+  static const char *const values[] = {
+    "{\"temperature\":0}", "{\"top-p\":0}", "{\"max-tokens\":1}", "{\"effort\":\"none\"}",
+  };
+  g_autoptr(SySampling) none = sy_sampling_new ();
+
+  g_assert_false (sy_sampling_is_set (none));
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autoptr(SySampling) sampling = parse (values[i]);
+
+      g_assert_true (sy_sampling_is_set (sampling));
+    }
+}
+
+static void
+test_merge (void)
+{
+  static const struct
+  {
+    const char *first;
+    const char *fallback;
+    const char *merged;
+  } cases[] = {
+    { "{}", "{}", "{}" },
+    { "{\"temperature\":0.0}", "{\"temperature\":0.5}", "{\"temperature\":0.0}" },
+    { "{}", "{\"temperature\":0.5}", "{\"temperature\":0.5}" },
+    { "{\"top-p\":0.0}", "{\"top-p\":0.5}", "{\"top-p\":0.0}" },
+    { "{}", "{\"top-p\":0.5}", "{\"top-p\":0.5}" },
+    { "{\"max-tokens\":1}", "{\"max-tokens\":2}", "{\"max-tokens\":1}" },
+    { "{}", "{\"max-tokens\":2}", "{\"max-tokens\":2}" },
+    { "{\"effort\":\"none\"}", "{\"effort\":\"high\"}", "{\"effort\":\"none\"}" },
+    { "{}", "{\"effort\":\"high\"}", "{\"effort\":\"high\"}" },
+    { "{\"temperature\":0.5}", "{\"max-tokens\":2}", "{\"temperature\":0.5,\"max-tokens\":2}" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(SySampling) first = parse (cases[i].first);
+      g_autoptr(SySampling) fallback = parse (cases[i].fallback);
+      g_autoptr(SySampling) merged = sy_sampling_merge (first, fallback);
+      g_autoptr(SySampling) alone = sy_sampling_merge (first, NULL);
+      g_autoptr(SySampling) none = sy_sampling_merge (NULL, fallback);
+
+      assert_json (merged, cases[i].merged);
+      g_assert_true (sy_sampling_equal (alone, first));
+      g_assert_true (sy_sampling_equal (none, fallback));
+    }
+}
+
+static void
 test_boxed (void)
 {
   g_autoptr(SySampling) sampling = parse ("{\"effort\":\"low\"}");
@@ -130,6 +192,8 @@ main (int   argc,
   g_test_add_func ("/sampling/equal", test_equal);
   g_test_add_func ("/sampling/round-trip", test_round_trip);
   g_test_add_func ("/sampling/out-of-range", test_out_of_range);
+  g_test_add_func ("/sampling/is-set", test_is_set);
+  g_test_add_func ("/sampling/merge", test_merge);
   g_test_add_func ("/sampling/boxed", test_boxed);
 
   return g_test_run ();

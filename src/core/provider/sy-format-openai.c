@@ -90,36 +90,19 @@ max_tokens_name (const SyRequest *request)
   gboolean refuses_new = (request->quirks & SY_QUIRK_NO_MAX_COMPLETION_TOKENS) != 0;
   gboolean wants_new = request->dialect == SY_DIALECT_OPENAI;
 
-  if (refuses_old && refuses_new)
-    return NULL;
   if (refuses_old || (wants_new && !refuses_new))
     return "max_completion_tokens";
 
   return "max_tokens";
 }
 
-static void
-add_max_tokens (JsonObject      *body,
-                const SyRequest *request)
-{
-  gint64 tokens = request->max_tokens > 0 ? request->max_tokens : request->sampling->max_tokens;
-  const char *name = max_tokens_name (request);
-
-  if (tokens > 0 && name != NULL)
-    json_object_set_int_member (body, name, tokens);
-}
-
 /* Sources: OpenRouter's OpenAPI for "reasoning", OpenAI's reference for
  * "reasoning_effort". */
 static void
 add_effort (JsonObject      *body,
-            const SyRequest *request)
+            const SyRequest *request,
+            const char      *effort)
 {
-  const char *effort = request->sampling->effort;
-
-  if (effort == NULL || (request->quirks & SY_QUIRK_NO_EFFORT))
-    return;
-
   if (request->dialect == SY_DIALECT_OPENROUTER)
     {
       JsonObject *reasoning = json_object_new ();
@@ -137,14 +120,16 @@ static void
 add_sampling (JsonObject      *body,
               const SyRequest *request)
 {
-  const SySampling *sampling = request->sampling;
+  g_autoptr(SySampling) sampling = sy_request_dup_sampling (request);
 
-  if (!isnan (sampling->temperature) && !(request->quirks & SY_QUIRK_NO_TEMPERATURE))
+  if (!isnan (sampling->temperature))
     json_object_set_double_member (body, "temperature", sampling->temperature);
-  if (!isnan (sampling->top_p) && !(request->quirks & SY_QUIRK_NO_TOP_P))
+  if (!isnan (sampling->top_p))
     json_object_set_double_member (body, "top_p", sampling->top_p);
-  add_max_tokens (body, request);
-  add_effort (body, request);
+  if (sampling->max_tokens > 0)
+    json_object_set_int_member (body, max_tokens_name (request), sampling->max_tokens);
+  if (sampling->effort != NULL)
+    add_effort (body, request, sampling->effort);
 }
 
 /* OpenRouter sends the usage anyway, all others only when asked. */

@@ -104,15 +104,17 @@ typedef struct
   gint64      max_tokens;
 } SyRequest;
 
-GType      sy_role_get_type     (void) G_GNUC_CONST;
-SyRequest *sy_request_new       (const char       *model_id,
-                                 const SySampling *sampling,
-                                 SyDialect         dialect);
-void       sy_request_add_turn  (SyRequest        *self,
-                                 SyRole            role,
-                                 const char       *text,
-                                 JsonNode         *replay);
-void       sy_request_free      (SyRequest        *self);
+GType       sy_role_get_type        (void) G_GNUC_CONST;
+SyRequest  *sy_request_new          (const char       *model_id,
+                                     const SySampling *sampling,
+                                     SyDialect         dialect);
+void        sy_request_add_turn     (SyRequest        *self,
+                                     SyRole            role,
+                                     const char       *text,
+                                     JsonNode         *replay);
+SySampling *sy_request_dup_sampling (const SyRequest  *self);
+char       *sy_request_dup_values   (const SyRequest  *self);
+void        sy_request_free         (SyRequest        *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SyRequest, sy_request_free)
 

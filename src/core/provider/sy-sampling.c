@@ -15,10 +15,7 @@
 #include <math.h>
 #include <string.h>
 
-#define MAX_TEMPERATURE 2.0
-#define MAX_TOP_P       1.0
-#define MAX_TOKENS      G_GINT64_CONSTANT (100000000)
-#define MAX_EFFORT      16
+#define MAX_EFFORT 16
 
 G_DEFINE_BOXED_TYPE (SySampling, sy_sampling, sy_sampling_copy, sy_sampling_free)
 
@@ -31,15 +28,18 @@ equal_double (double a,
 
 static double
 read_double (JsonObject *object,
-             const char *member,
-             double      maximum)
+             const char *member)
 {
   double value;
 
-  if (!sy_json_get_double (object, member, &value))
-    return NAN;
+  return sy_json_get_double (object, member, &value) ? value : NAN;
+}
 
-  return isfinite (value) && value >= 0 && value <= maximum ? value : NAN;
+static gboolean
+is_between (double value,
+            double maximum)
+{
+  return isfinite (value) && value >= 0 && value <= maximum;
 }
 
 /* A word of the API: new ones come with new models, so only its shape is checked. */
@@ -122,6 +122,71 @@ sy_sampling_equal (const SySampling *a,
 }
 
 /**
+ * sy_sampling_is_set:
+ * @self: values
+ *
+ * Returns: whether any of them is set
+ */
+gboolean
+sy_sampling_is_set (const SySampling *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return !isnan (self->temperature) || !isnan (self->top_p) ||
+         self->max_tokens > 0 || self->effort != NULL;
+}
+
+/**
+ * sy_sampling_merge:
+ * @self: (nullable): values that come first
+ * @fallback: (nullable): values for what is not set there
+ *
+ * Returns: (transfer full): each value of @self that is set, else the one of
+ *   @fallback
+ */
+SySampling *
+sy_sampling_merge (const SySampling *self,
+                   const SySampling *fallback)
+{
+  SySampling *merged = self != NULL ? sy_sampling_copy (self) : sy_sampling_new ();
+
+  if (fallback == NULL)
+    return merged;
+
+  if (isnan (merged->temperature))
+    merged->temperature = fallback->temperature;
+  if (isnan (merged->top_p))
+    merged->top_p = fallback->top_p;
+  if (merged->max_tokens == 0)
+    merged->max_tokens = fallback->max_tokens;
+  if (merged->effort == NULL)
+    merged->effort = g_strdup (fallback->effort);
+
+  return merged;
+}
+
+/**
+ * sy_sampling_drop_bad:
+ * @self: values from outside
+ *
+ * Makes values that are out of their range values that are not set.
+ */
+void
+sy_sampling_drop_bad (SySampling *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!is_between (self->temperature, SY_SAMPLING_MAX_TEMPERATURE))
+    self->temperature = NAN;
+  if (!is_between (self->top_p, SY_SAMPLING_MAX_TOP_P))
+    self->top_p = NAN;
+  if (self->max_tokens < 0 || self->max_tokens > SY_SAMPLING_MAX_TOKENS)
+    self->max_tokens = 0;
+  if (!is_effort (self->effort))
+    g_clear_pointer (&self->effort, g_free);
+}
+
+/**
  * sy_sampling_from_json:
  * @object: (nullable): as sy_sampling_to_json() makes it
  *
@@ -134,18 +199,15 @@ SySampling *
 sy_sampling_from_json (JsonObject *object)
 {
   SySampling *self = sy_sampling_new ();
-  gint64 max_tokens;
 
   if (object == NULL)
     return self;
 
-  self->temperature = read_double (object, "temperature", MAX_TEMPERATURE);
-  self->top_p = read_double (object, "top-p", MAX_TOP_P);
-  max_tokens = sy_json_get_int (object, "max-tokens", 0);
-  if (max_tokens > 0 && max_tokens <= MAX_TOKENS)
-    self->max_tokens = max_tokens;
-  if (is_effort (sy_json_get_string (object, "effort")))
-    self->effort = sy_json_dup_string (object, "effort");
+  self->temperature = read_double (object, "temperature");
+  self->top_p = read_double (object, "top-p");
+  self->max_tokens = sy_json_get_int (object, "max-tokens", 0);
+  self->effort = sy_json_dup_string (object, "effort");
+  sy_sampling_drop_bad (self);
 
   return self;
 }

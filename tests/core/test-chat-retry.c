@@ -348,12 +348,15 @@ test_refused_parameter (Fixture       *fixture,
   g_autoptr(SySampling) sampling = sy_sampling_new ();
 
   sampling->temperature = 0.5;
+  sampling->max_tokens = 9;
   sy_provider_set_sampling (fixture->provider, sampling);
   chat_script (fixture, refusal);
   chat_script (fixture, BUSY);
   chat_script (fixture, WHOLE ("Yes."));
   chat_script (fixture, WHOLE ("Again."));
   chat_send (fixture, "Go");
+  g_assert_cmpstr (sy_message_get_values (chat_get_reply (fixture)), ==,
+                   "{\"temperature\":0.5,\"max-tokens\":9}");
 
   /* It is asked again at once, which is none of the three attempts, and stays learnt. */
   pass_retry (fixture, SY_ERROR_SERVER);
@@ -366,6 +369,9 @@ test_refused_parameter (Fixture       *fixture,
   g_assert_true (chat_request_contains (fixture->server, 0, "\"temperature\""));
   for (guint i = 1; i < 4; i++)
     g_assert_false (chat_request_contains (fixture->server, i, "\"temperature\""));
+
+  /* What was really sent is noted. */
+  g_assert_cmpstr (sy_message_get_values (chat_get_reply (fixture)), ==, "{\"max-tokens\":9}");
 }
 
 static void

@@ -43,6 +43,7 @@ test_record_whole (void)
   record->reasoning = g_strdup ("Hm");
   record->served_model = g_strdup ("served");
   record->duration = 34;
+  record->values = g_strdup ("{\"temperature\":1}");
   record->usage = sy_usage_copy (&usage);
   message = sy_message_new_from_record (record);
 
@@ -57,6 +58,7 @@ test_record_whole (void)
   g_assert_cmpstr (sy_message_get_served_model (message), ==, "served");
   g_assert_cmpint (sy_message_get_duration (message), ==, 34);
   g_assert_cmpint (sy_message_get_cost (message), ==, 7);
+  g_assert_cmpstr (sy_message_get_values (message), ==, "{\"temperature\":1}");
   g_assert_true (sy_document_get_complete (sy_message_get_document (message)));
 }
 

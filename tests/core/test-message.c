@@ -54,6 +54,7 @@ test_message_new (void)
   g_assert_null (sy_message_get_provider_id (reply));
   g_assert_null (sy_message_get_generation_id (reply));
   g_assert_cmpuint (sy_message_get_skipped (reply), ==, 0);
+  g_assert_null (sy_message_get_values (reply));
 
   g_assert_finalize_object (user);
   g_assert_finalize_object (reply);
@@ -238,6 +239,21 @@ test_message_facts (void)
   g_assert_cmpuint (sy_message_get_skipped (message), ==, 2);
   g_assert_cmpuint (n_usage, ==, 1);
   g_assert_cmpuint (n_cost, ==, 1);
+
+  g_assert_finalize_object (message);
+}
+
+static void
+test_message_values (void)
+{
+  SyMessage *message = sy_message_new ("r", NULL, SY_ROLE_ASSISTANT, 0);
+  guint count;
+
+  watch (message, "values", &count);
+  sy_message_set_values (message, "{\"top-p\":1}");
+  sy_message_set_values (message, "{\"top-p\":1}");
+  g_assert_cmpstr (sy_message_get_values (message), ==, "{\"top-p\":1}");
+  g_assert_cmpuint (count, ==, 1);
 
   g_assert_finalize_object (message);
 }
@@ -437,7 +453,7 @@ test_message_properties (void)
   guint n_pspecs;
 
   pspecs = g_object_class_list_properties (G_OBJECT_GET_CLASS (message), &n_pspecs);
-  g_assert_cmpuint (n_pspecs, ==, 23);
+  g_assert_cmpuint (n_pspecs, ==, 24);
 
   for (guint i = 0; i < n_pspecs; i++)
     {
@@ -464,6 +480,7 @@ main (int   argc,
   g_test_add_func ("/message/user", test_message_user);
   g_test_add_func ("/message/finish", test_message_finish);
   g_test_add_func ("/message/facts", test_message_facts);
+  g_test_add_func ("/message/values", test_message_values);
   g_test_add_func ("/message/replay", test_message_replay);
   g_test_add_func ("/message/family", test_message_family);
   g_test_add_func ("/message/kept", test_message_kept);

@@ -245,9 +245,12 @@ start_completion (SyAttempt  *self,
   const char *model_id = sy_message_get_model_id (self->reply);
   g_autoptr(SyCompletion) completion = sy_completion_new (self->http, self->redact);
   g_autoptr(SyRequest) request = NULL;
+  g_autofree char *values = NULL;
 
   request = sy_context_build (self->messages, self->provider, model_id, self->max_tokens);
   sy_quirks_apply (self->quirks, self->origin, model_id, request);
+  values = sy_request_dup_values (request);
+  sy_message_set_values (self->reply, values);
   g_signal_connect_object (completion, "delta",
                            G_CALLBACK (delta_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (completion, "notify::state",
@@ -472,6 +475,7 @@ sy_attempt_start (SyAttempt *self,
   sy_message_set_finish_reason (self->reply, NULL);
   sy_message_set_generation_id (self->reply, NULL);
   sy_message_set_skipped (self->reply, 0);
+  sy_message_set_values (self->reply, NULL);
 
   if (sy_preset_get_key_need (sy_provider_get_preset (self->provider)) == SY_KEY_NONE)
     {

@@ -168,6 +168,23 @@ sy_message_get_skipped (SyMessage *self)
 }
 
 /**
+ * sy_message_get_values:
+ * @self: a #SyMessage
+ *
+ * Gets which of the person's values were really sent, as
+ * sy_request_dup_values() writes them.
+ *
+ * Returns: (transfer none) (nullable): a JSON object as text; %NULL when none were
+ */
+const char *
+sy_message_get_values (SyMessage *self)
+{
+  g_return_val_if_fail (SY_IS_MESSAGE (self), NULL);
+
+  return self->values;
+}
+
+/**
  * sy_message_get_usage:
  * @self: a #SyMessage
  *
@@ -450,6 +467,22 @@ sy_message_set_skipped (SyMessage *self,
 
   self->skipped = skipped;
   sy_message_notify (self, SY_MESSAGE_PROP_SKIPPED);
+}
+
+/**
+ * sy_message_set_values:
+ * @self: a #SyMessage
+ * @values: (nullable): a JSON object as text, see sy_request_dup_values()
+ *
+ * Notes which of the person's values were sent.
+ */
+void
+sy_message_set_values (SyMessage  *self,
+                       const char *values)
+{
+  g_return_if_fail (SY_IS_MESSAGE (self));
+
+  set_string (self, &self->values, values, SY_MESSAGE_PROP_VALUES);
 }
 
 /**

@@ -44,6 +44,7 @@ struct _SyMessage
   char           *generation_id;
   char           *finish_reason;
   guint           skipped;
+  char           *values;
   SyUsage        *usage;
 
   /* Made of what was kept when somebody asks, until more comes. */
@@ -78,6 +79,7 @@ enum
   SY_MESSAGE_PROP_FIRST_DELTA,
   SY_MESSAGE_PROP_FINISH_REASON,
   SY_MESSAGE_PROP_SKIPPED,
+  SY_MESSAGE_PROP_VALUES,
   SY_MESSAGE_PROP_USAGE,
   SY_MESSAGE_PROP_COST,
   SY_MESSAGE_PROP_ERROR,

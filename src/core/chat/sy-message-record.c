@@ -122,6 +122,7 @@ fill (SyMessage             *self,
   self->first_delta = MAX (record->first_delta, 0);
   self->reasoning_duration = MAX (record->reasoning_duration, 0);
   self->skipped = record->skipped;
+  self->values = g_strdup (record->values);
   self->usage = record->usage != NULL ? sy_usage_copy (record->usage) : NULL;
   self->error = sy_error_new_from_record (record->error);
   self->replay_source = g_strdup (record->replay);

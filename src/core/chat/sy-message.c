@@ -153,6 +153,10 @@ sy_message_get_property (GObject    *object,
       g_value_set_uint (value, self->skipped);
       break;
 
+    case SY_MESSAGE_PROP_VALUES:
+      g_value_set_string (value, self->values);
+      break;
+
     case SY_MESSAGE_PROP_USAGE:
       g_value_set_boxed (value, self->usage);
       break;
@@ -202,6 +206,7 @@ sy_message_finalize (GObject *object)
   g_free (self->served_model);
   g_free (self->generation_id);
   g_free (self->finish_reason);
+  g_free (self->values);
   g_clear_pointer (&self->usage, sy_usage_free);
   g_clear_error (&self->error);
   g_clear_pointer (&self->replay, sy_replay_free);
@@ -254,6 +259,7 @@ sy_message_class_init (SyMessageClass *klass)
     g_param_spec_string ("finish-reason", NULL, NULL, NULL, flags);
   properties[SY_MESSAGE_PROP_SKIPPED] =
     g_param_spec_uint ("skipped", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[SY_MESSAGE_PROP_VALUES] = g_param_spec_string ("values", NULL, NULL, NULL, flags);
   properties[SY_MESSAGE_PROP_USAGE] = g_param_spec_boxed ("usage", NULL, NULL, SY_TYPE_USAGE, flags);
   properties[SY_MESSAGE_PROP_COST] =
     g_param_spec_int64 ("cost", NULL, NULL, G_MININT64, G_MAXINT64, SY_MONEY_UNKNOWN, flags);

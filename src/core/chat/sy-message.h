@@ -59,6 +59,7 @@ gint64          sy_message_get_created_at    (SyMessage      *self);
 gint64          sy_message_get_duration      (SyMessage      *self);
 const char     *sy_message_get_finish_reason (SyMessage      *self);
 guint           sy_message_get_skipped       (SyMessage      *self);
+const char     *sy_message_get_values        (SyMessage      *self);
 const SyUsage  *sy_message_get_usage         (SyMessage      *self);
 SyMoney         sy_message_get_cost          (SyMessage      *self);
 const GError   *sy_message_get_error         (SyMessage      *self);
@@ -102,6 +103,8 @@ void            sy_message_set_finish_reason (SyMessage      *self,
                                               const char     *reason);
 void            sy_message_set_skipped       (SyMessage      *self,
                                               guint           skipped);
+void            sy_message_set_values        (SyMessage      *self,
+                                              const char     *values);
 void            sy_message_finish            (SyMessage      *self,
                                               SyMessageState  state,
                                               gint64          duration,

@@ -165,6 +165,19 @@ test_complete (void)
     g_assert_cmpuint (sy_utf8_complete (cases[i].bytes, cases[i].length), ==, cases[i].complete);
 }
 
+static void
+test_is_blank (void)
+{
+  static const char *const blank[] = { "", " ", "\t\n", "\302\240", "\343\200\200 " };
+  static const char *const said[] = { "a", " a", "\n\343\201\202", "0", "." };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (blank); i++)
+    {
+      g_assert_true (sy_utf8_is_blank (blank[i]));
+      g_assert_false (sy_utf8_is_blank (said[i]));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -177,6 +190,7 @@ main (int   argc,
   g_test_add_func ("/utf8/ellipsize", test_ellipsize);
   g_test_add_func ("/utf8/clean-line", test_clean_line);
   g_test_add_func ("/utf8/complete", test_complete);
+  g_test_add_func ("/utf8/is-blank", test_is_blank);
 
   return g_test_run ();
 }

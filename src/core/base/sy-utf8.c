@@ -204,3 +204,20 @@ sy_utf8_clean_line (const char *text)
 
   return g_string_free_and_steal (g_steal_pointer (&line));
 }
+
+/**
+ * sy_utf8_is_blank:
+ * @text: valid UTF-8
+ *
+ * Returns: whether there is nothing in it but white space
+ */
+gboolean
+sy_utf8_is_blank (const char *text)
+{
+  g_return_val_if_fail (text != NULL, TRUE);
+
+  while (g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+
+  return *text == '\0';
+}

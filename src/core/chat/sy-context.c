@@ -12,6 +12,7 @@
 
 #include "sy-model-family.h"
 #include "sy-replay.h"
+#include "sy-utf8.h"
 
 /* What one after the other is said in the same role. */
 typedef struct
@@ -20,15 +21,6 @@ typedef struct
   GString  *text;
   JsonNode *replay;
 } Said;
-
-static gboolean
-is_blank (const char *text)
-{
-  while (g_unichar_isspace (g_utf8_get_char (text)))
-    text = g_utf8_next_char (text);
-
-  return *text == '\0';
-}
 
 /* A reply that failed or was stopped goes along with the text the person saw; servers refuse a
  * turn of the model in which nothing is said. */
@@ -39,7 +31,7 @@ is_sent (SyMessage *message)
     return TRUE;
 
   return sy_message_get_state (message) != SY_MESSAGE_STREAMING &&
-         !is_blank (sy_message_get_text (message));
+         !sy_utf8_is_blank (sy_message_get_text (message));
 }
 
 /* Other servers do not know its dialect, other models cannot read it, and a list that broke off

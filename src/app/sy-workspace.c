@@ -461,9 +461,15 @@ create_session (SyWorkspace     *self,
                            G_CALLBACK (messages_changed_cb), self,
                            G_CONNECT_SWAPPED);
 
-  services = (SyChatServices) { self->providers, self->keyring, self->http,
-                                self->redact, self->clock, self->quirks,
-                                G_NETWORK_MONITOR (self->network) };
+  services = (SyChatServices) {
+    .providers = self->providers,
+    .keyring = self->keyring,
+    .http = self->http,
+    .redact = self->redact,
+    .clock = self->clock,
+    .quirks = self->quirks,
+    .network = G_NETWORK_MONITOR (self->network),
+  };
   session = sy_chat_session_new (messages, &services);
   g_hash_table_insert (self->sessions, sy_message_window_get_conversation (messages),
                        g_object_ref (session));

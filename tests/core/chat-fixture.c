@@ -66,6 +66,7 @@ new_session (Fixture *fixture)
     .clock = SY_CLOCK (fixture->clock),
     .network = G_NETWORK_MONITOR (fixture->network),
     .random = random,
+    .defaults = fixture->defaults,
   };
 
   return sy_chat_session_new (messages, &services);
@@ -113,6 +114,7 @@ chat_set_up (Fixture       *fixture,
   fixture->network = fake_network_new (TRUE);
   fixture->http = sy_http_new (SY_CLOCK (fixture->clock));
   fixture->redact = sy_redact_new ();
+  fixture->defaults = sy_chat_defaults_new ();
   fixture->states = g_string_new (NULL);
   chat_use_preset (fixture, "none");
   make_session (fixture);
@@ -134,6 +136,7 @@ chat_tear_down (Fixture       *fixture,
   g_assert_finalize_object (fixture->redact);
   g_assert_finalize_object (fixture->clock);
   g_assert_finalize_object (fixture->network);
+  g_assert_finalize_object (fixture->defaults);
   g_object_unref (fixture->file);
   g_string_free (fixture->states, TRUE);
   g_clear_error (&fixture->failed);

@@ -38,6 +38,7 @@ typedef struct
   SyRedact       *redact;
   SyFakeClock    *clock;
   FakeNetwork    *network;
+  SyChatDefaults *defaults;
   SyChatSession  *session;
   GString        *states;
   guint           n_failed;

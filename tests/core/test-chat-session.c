@@ -329,6 +329,43 @@ test_follows_default (Fixture       *fixture,
   g_assert_cmpstr (sy_chat_session_get_model_id (fixture->session), ==, "changed");
 }
 
+/* What Settings say holds from the next request on, and a conversation may say otherwise. */
+static void
+test_values (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(SySampling) sampling = sy_sampling_new ();
+  g_autofree char *turns = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    chat_script (fixture, WHOLE ("Yes."));
+
+  chat_send (fixture, "one");
+  g_assert_null (sy_message_get_values (chat_get_reply (fixture)));
+  sampling->temperature = 0.5;
+  sy_chat_defaults_set_sampling (fixture->defaults, sampling);
+  sy_chat_defaults_set_system_prompt (fixture->defaults, "Be brief.");
+  assert_happens (chat_is_idle, fixture);
+  chat_send (fixture, "two");
+  g_assert_cmpstr (sy_message_get_values (chat_get_reply (fixture)), ==,
+                   "{\"temperature\":0.5,\"system-prompt\":true}");
+  assert_happens (chat_is_idle, fixture);
+
+  sampling->temperature = 0.25;
+  sy_conversation_set_sampling (chat_get_conversation (fixture), sampling);
+  sy_conversation_set_system_prompt (chat_get_conversation (fixture), "Be kind.");
+  chat_send (fixture, "three");
+  assert_happens (chat_is_idle, fixture);
+
+  g_assert_false (chat_request_contains (fixture->server, 0, "temperature"));
+  g_assert_false (chat_request_contains (fixture->server, 0, "system"));
+  g_assert_true (chat_request_contains (fixture->server, 1, "\"temperature\":0.5"));
+  g_assert_true (chat_request_contains (fixture->server, 2, "\"temperature\":0.25"));
+  turns = chat_dup_turns (fixture, 2);
+  g_assert_cmpstr (turns, ==, "system: Be kind.\nuser: one\nassistant: Yes.\n"
+                              "user: two\nassistant: Yes.\nuser: three\n");
+}
+
 static void
 test_key (Fixture       *fixture,
           gconstpointer  data)
@@ -601,6 +638,7 @@ main (int   argc,
   ADD ("interrupted", NULL, test_interrupted);
   ADD ("refused", NULL, test_refused);
   ADD ("follows-default", NULL, test_follows_default);
+  ADD ("values", NULL, test_values);
   ADD ("key", NULL, test_key);
   ADD ("no-key", NULL, test_no_key);
   ADD ("key-of-other-origin", NULL, test_key_of_other_origin);

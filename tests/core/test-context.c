@@ -7,6 +7,7 @@
 #include "sy-context.h"
 
 #include "sy-error.h"
+#include "sy-message.h"
 
 #include <string.h>
 
@@ -23,9 +24,11 @@ static const char presets_json[] =
 
 typedef struct
 {
-  GListModel *presets;
-  SyProvider *provider;
-  GListStore *messages;
+  GListModel     *presets;
+  SyProvider     *provider;
+  GListStore     *messages;
+  SyConversation *conversation;
+  SyChatDefaults *defaults;
 } Fixture;
 
 static void
@@ -39,6 +42,8 @@ set_up (Fixture       *fixture,
   g_assert_no_error (error);
   fixture->provider = sy_provider_new ("router", sy_preset_list_find (fixture->presets, "router"));
   fixture->messages = g_list_store_new (SY_TYPE_MESSAGE);
+  fixture->conversation = sy_conversation_new ("conversation");
+  fixture->defaults = sy_chat_defaults_new ();
 }
 
 static void
@@ -47,7 +52,19 @@ tear_down (Fixture       *fixture,
 {
   g_assert_finalize_object (fixture->messages);
   g_assert_finalize_object (fixture->provider);
+  g_assert_finalize_object (fixture->conversation);
+  g_assert_finalize_object (fixture->defaults);
   g_object_unref (fixture->presets);
+}
+
+static SyRequest *
+build (Fixture    *fixture,
+       SyProvider *provider,
+       const char *model_id,
+       gint64      max_tokens)
+{
+  return sy_context_build (G_LIST_MODEL (fixture->messages), fixture->conversation,
+                           fixture->defaults, provider, model_id, max_tokens);
 }
 
 static SyMessage *
@@ -101,7 +118,7 @@ test_context_order (Fixture       *fixture,
   add (fixture, SY_ROLE_USER, "Two?");
   add (fixture, SY_ROLE_ASSISTANT, "");
 
-  request = sy_context_build (G_LIST_MODEL (fixture->messages), fixture->provider, "a/model", 0);
+  request = build (fixture, fixture->provider, "a/model", 0);
 
   g_assert_cmpstr (request->model_id, ==, "a/model");
   g_assert_cmpint (request->dialect, ==, SY_DIALECT_OPENROUTER);
@@ -127,7 +144,7 @@ test_context_ended_replies (Fixture       *fixture,
   add (fixture, SY_ROLE_USER, "4");
   add (fixture, SY_ROLE_ASSISTANT, "being written");
 
-  request = sy_context_build (G_LIST_MODEL (fixture->messages), fixture->provider, "m", 0);
+  request = build (fixture, fixture->provider, "m", 0);
 
   g_assert_cmpuint (request->turns->len, ==, 7);
   assert_turn (request, 1, SY_ROLE_ASSISTANT, "failed half");
@@ -161,7 +178,7 @@ test_context_merged (Fixture       *fixture,
     }
   add_reply (fixture, "", SY_MESSAGE_COMPLETE);
 
-  request = sy_context_build (G_LIST_MODEL (fixture->messages), fixture->provider, "m", 0);
+  request = build (fixture, fixture->provider, "m", 0);
 
   g_assert_cmpuint (request->turns->len, ==, 3);
   assert_turn (request, 0, SY_ROLE_SYSTEM, "Be brief.\n\nBe kind.");
@@ -176,7 +193,7 @@ test_context_nothing (Fixture       *fixture,
 {
   g_autoptr(SyRequest) request = NULL;
 
-  request = sy_context_build (G_LIST_MODEL (fixture->messages), fixture->provider, "m", 0);
+  request = build (fixture, fixture->provider, "m", 0);
   g_assert_cmpuint (request->turns->len, ==, 0);
 }
 
@@ -216,8 +233,7 @@ test_context_replay (Fixture       *fixture,
   sy_message_add_detail (reply, detail);
   sy_message_finish (reply, replay_case->state, 0, NULL);
 
-  request = sy_context_build (G_LIST_MODEL (fixture->messages), fixture->provider,
-                              "anthropic/claude-opus-4", 0);
+  request = build (fixture, fixture->provider, "anthropic/claude-opus-4", 0);
 
   g_assert_cmpuint (request->turns->len, ==, 1);
   turn = g_ptr_array_index (request->turns, 0);
@@ -290,7 +306,7 @@ test_context_switched (Fixture       *fixture,
       const char *messages = gets_replay ? MESSAGES (OWN_REPLAY) : MESSAGES ("");
       g_autofree char *text = NULL;
 
-      request = sy_context_build (G_LIST_MODEL (fixture->messages), provider, "m-2", 0);
+      request = build (fixture, provider, "m-2", 0);
       body = sy_format_get (SY_FORMAT_OPENAI_CHAT)->build (request);
       text = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
       g_assert_nonnull (strstr (text, messages));
@@ -319,7 +335,7 @@ test_context_max_tokens (Fixture       *fixture,
 
       sampling->max_tokens = 99;
       sy_provider_set_sampling (provider, sampling);
-      request = sy_context_build (G_LIST_MODEL (fixture->messages), provider, "m", 1234);
+      request = build (fixture, provider, "m", 1234);
       body = sy_format_get (SY_FORMAT_OPENAI_CHAT)->build (request);
       text = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
       g_assert_nonnull (strstr (text, "_tokens\":1234"));
@@ -339,12 +355,74 @@ test_context_sampling (Fixture       *fixture,
   sy_provider_set_sampling (fixture->provider, sampling);
   add (fixture, SY_ROLE_USER, "Hi");
 
-  request = sy_context_build (G_LIST_MODEL (fixture->messages), fixture->provider, "m", 0);
+  request = build (fixture, fixture->provider, "m", 0);
   g_assert_true (sy_sampling_equal (request->sampling, sampling));
 
   /* What is asked does not change with the settings. */
   sy_provider_set_sampling (fixture->provider, NULL);
   g_assert_true (sy_sampling_equal (request->sampling, sampling));
+}
+
+static void
+assert_body (SyRequest  *request,
+             const char *expected)
+{
+  g_autoptr(GBytes) body = sy_format_get (SY_FORMAT_OPENAI_CHAT)->build (request);
+  g_autofree char *text = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+#define BODY(system, values) \
+  "{\"model\":\"m\",\"messages\":[" system "{\"role\":\"user\",\"content\":\"Hi\"}]," \
+  "\"stream\":true,\"stream_options\":{\"include_usage\":true}" values "}"
+#define SYSTEM(text) "{\"role\":\"system\",\"content\":\"" text "\"},"
+
+/* A value that nobody set is not in the body, whoever could have set it. */
+static void
+test_context_body (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(SySampling) sampling = sy_sampling_new ();
+  g_autoptr(SyRequest) nothing = NULL;
+  g_autoptr(SyRequest) defaults = NULL;
+  g_autoptr(SyRequest) own = NULL;
+
+  add (fixture, SY_ROLE_USER, "Hi");
+  nothing = build (fixture, fixture->provider, "m", 0);
+  assert_body (nothing, BODY ("", ""));
+
+  sampling->temperature = 0.5;
+  sampling->max_tokens = 99;
+  sy_chat_defaults_set_sampling (fixture->defaults, sampling);
+  sy_chat_defaults_set_system_prompt (fixture->defaults, "Be brief.");
+  defaults = build (fixture, fixture->provider, "m", 0);
+  assert_body (defaults, BODY (SYSTEM ("Be brief."),
+                               ",\"temperature\":0.5,\"max_tokens\":99"));
+
+  sampling->temperature = 0.25;
+  sampling->max_tokens = 0;
+  sy_conversation_set_sampling (fixture->conversation, sampling);
+  sy_conversation_set_system_prompt (fixture->conversation, "");
+  own = build (fixture, fixture->provider, "m", 0);
+  assert_body (own, BODY ("", ",\"temperature\":0.25,\"max_tokens\":99"));
+}
+
+/* What is told first stands before all else, as one turn. */
+static void
+test_context_system_prompt (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr(SyRequest) request = NULL;
+
+  add (fixture, SY_ROLE_SYSTEM, "Be kind.");
+  add (fixture, SY_ROLE_USER, "Hi");
+  sy_conversation_set_system_prompt (fixture->conversation, " Be brief.\n");
+  request = build (fixture, fixture->provider, "m", 0);
+
+  g_assert_cmpuint (request->turns->len, ==, 2);
+  assert_turn (request, 0, SY_ROLE_SYSTEM, " Be brief.\n\n\nBe kind.");
+  assert_turn (request, 1, SY_ROLE_USER, "Hi");
 }
 
 int
@@ -364,6 +442,8 @@ main (int   argc,
   ADD ("switched/from-box", "box", test_context_switched);
   ADD ("max-tokens", NULL, test_context_max_tokens);
   ADD ("sampling", NULL, test_context_sampling);
+  ADD ("body", NULL, test_context_body);
+  ADD ("system-prompt", NULL, test_context_system_prompt);
 #undef ADD
 
   for (gsize i = 0; i < G_N_ELEMENTS (replay_cases); i++)

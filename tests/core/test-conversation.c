@@ -38,6 +38,68 @@ test_conversation_new (void)
   g_assert_false (sy_conversation_get_busy (conversation));
   g_assert_cmpint (sy_conversation_get_updated_at (conversation), ==, 0);
   g_assert_cmpint (sy_conversation_get_total_cost (conversation), ==, 0);
+  g_assert_null (sy_conversation_get_system_prompt (conversation));
+  g_assert_null (sy_conversation_get_sampling (conversation));
+  g_assert_false (sy_conversation_get_temporary (conversation));
+
+  g_assert_finalize_object (conversation);
+}
+
+static void
+test_conversation_temporary (void)
+{
+  SyConversation *conversation = sy_conversation_new_temporary ("one");
+  gboolean temporary;
+
+  g_object_get (conversation, "temporary", &temporary, NULL);
+  g_assert_true (temporary);
+  g_assert_cmpstr (sy_conversation_get_id (conversation), ==, "one");
+
+  g_assert_finalize_object (conversation);
+}
+
+/* To follow Settings and to want nothing are two things. */
+static void
+test_conversation_system_prompt (void)
+{
+  SyConversation *conversation = sy_conversation_new ("one");
+  guint count;
+
+  watch (conversation, "system-prompt", &count);
+  sy_conversation_set_system_prompt (conversation, "");
+  g_assert_cmpstr (sy_conversation_get_system_prompt (conversation), ==, "");
+  g_assert_cmpuint (count, ==, 1);
+  sy_conversation_set_system_prompt (conversation, NULL);
+  g_assert_null (sy_conversation_get_system_prompt (conversation));
+  g_assert_cmpuint (count, ==, 2);
+
+  g_assert_finalize_object (conversation);
+}
+
+static void
+test_conversation_sampling (void)
+{
+  SyConversation *conversation = sy_conversation_new ("one");
+  g_autoptr(SySampling) none = sy_sampling_new ();
+  g_autoptr(SySampling) sampling = sy_sampling_new ();
+  g_autoptr(SySampling) held = NULL;
+  guint count;
+
+  watch (conversation, "sampling", &count);
+  sy_conversation_set_sampling (conversation, none);
+  g_assert_null (sy_conversation_get_sampling (conversation));
+  g_assert_cmpuint (count, ==, 0);
+
+  sampling->max_tokens = 5;
+  g_object_set (conversation, "sampling", sampling, NULL);
+  g_object_set (conversation, "sampling", sampling, NULL);
+  g_object_get (conversation, "sampling", &held, NULL);
+  g_assert_true (sy_sampling_equal (held, sampling));
+  g_assert_cmpuint (count, ==, 1);
+
+  sy_conversation_set_sampling (conversation, none);
+  g_assert_null (sy_conversation_get_sampling (conversation));
+  g_assert_cmpuint (count, ==, 2);
 
   g_assert_finalize_object (conversation);
 }
@@ -45,7 +107,7 @@ test_conversation_new (void)
 static void
 test_conversation_strings (void)
 {
-  static const char *names[] = { "title", "provider-id", "model-id" };
+  static const char *names[] = { "title", "provider-id", "model-id", "system-prompt" };
   SyConversation *conversation = sy_conversation_new ("one");
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -142,7 +204,10 @@ main (int   argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/conversation/new", test_conversation_new);
+  g_test_add_func ("/conversation/temporary", test_conversation_temporary);
   g_test_add_func ("/conversation/strings", test_conversation_strings);
+  g_test_add_func ("/conversation/system-prompt", test_conversation_system_prompt);
+  g_test_add_func ("/conversation/sampling", test_conversation_sampling);
   g_test_add_func ("/conversation/flags", test_conversation_flags);
   g_test_add_func ("/conversation/touch", test_conversation_touch);
   g_test_add_func ("/conversation/cost", test_conversation_cost);

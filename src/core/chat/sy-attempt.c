@@ -23,7 +23,8 @@ struct _SyAttempt
   SyHttp            *http;
   SyRedact          *redact;
   SyQuirks          *quirks;
-  GListModel        *messages;
+  SyChatDefaults    *defaults;
+  SyMessageWindow   *messages;
   SyProvider        *provider;
   SyMessage         *reply;
   gint64             max_tokens;
@@ -247,7 +248,9 @@ start_completion (SyAttempt  *self,
   g_autoptr(SyRequest) request = NULL;
   g_autofree char *values = NULL;
 
-  request = sy_context_build (self->messages, self->provider, model_id, self->max_tokens);
+  request = sy_context_build (G_LIST_MODEL (self->messages),
+                              sy_message_window_get_conversation (self->messages),
+                              self->defaults, self->provider, model_id, self->max_tokens);
   sy_quirks_apply (self->quirks, self->origin, model_id, request);
   values = sy_request_dup_values (request);
   sy_message_set_values (self->reply, values);
@@ -362,6 +365,7 @@ sy_attempt_dispose (GObject *object)
   g_clear_object (&self->http);
   g_clear_object (&self->redact);
   g_clear_object (&self->quirks);
+  g_clear_object (&self->defaults);
   g_clear_object (&self->messages);
   g_clear_object (&self->provider);
   g_clear_object (&self->reply);
@@ -429,14 +433,14 @@ sy_attempt_init (SyAttempt *self)
  */
 SyAttempt *
 sy_attempt_new (const SyChatServices *services,
-                GListModel           *messages,
+                SyMessageWindow      *messages,
                 SyProvider           *provider,
                 SyMessage            *reply)
 {
   SyAttempt *self;
 
   g_return_val_if_fail (services != NULL, NULL);
-  g_return_val_if_fail (G_IS_LIST_MODEL (messages), NULL);
+  g_return_val_if_fail (SY_IS_MESSAGE_WINDOW (messages), NULL);
   g_return_val_if_fail (SY_IS_PROVIDER (provider), NULL);
   g_return_val_if_fail (SY_IS_MESSAGE (reply), NULL);
 
@@ -446,6 +450,7 @@ sy_attempt_new (const SyChatServices *services,
   self->http = g_object_ref (services->http);
   self->redact = g_object_ref (services->redact);
   self->quirks = g_object_ref (services->quirks);
+  g_set_object (&self->defaults, services->defaults);
   self->messages = g_object_ref (messages);
   self->provider = g_object_ref (provider);
   self->reply = g_object_ref (reply);

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "sy-chat-services.h"
-#include "sy-message.h"
+#include "sy-message-window.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SyAttempt, sy_attempt, SY, ATTEMPT, GObject)
 
 SyAttempt         *sy_attempt_new           (const SyChatServices *services,
-                                             GListModel           *messages,
+                                             SyMessageWindow      *messages,
                                              SyProvider           *provider,
                                              SyMessage            *reply);
 void               sy_attempt_start         (SyAttempt            *self,

@@ -252,7 +252,7 @@ sy_chat_session_begin_attempt (SyChatSession *self)
   sy_chat_session_drop_attempt (self);
 
   attempt = sy_attempt_new (&self->services,
-                            G_LIST_MODEL (self->messages),
+                            self->messages,
                             self->provider,
                             self->reply);
   g_signal_connect_object (attempt, "notify::state",

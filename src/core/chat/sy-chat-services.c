@@ -32,6 +32,7 @@ sy_chat_services_copy (SyChatServices       *target,
   target->quirks = source->quirks != NULL ? g_object_ref (source->quirks) : sy_quirks_new ();
   target->network = source->network != NULL ? g_object_ref (source->network) : NULL;
   target->random = source->random != NULL ? g_rand_copy (source->random) : g_rand_new ();
+  target->defaults = source->defaults != NULL ? g_object_ref (source->defaults) : NULL;
 }
 
 /**
@@ -53,4 +54,5 @@ sy_chat_services_clear (SyChatServices *services)
   g_clear_object (&services->quirks);
   g_clear_object (&services->network);
   g_clear_pointer (&services->random, g_rand_free);
+  g_clear_object (&services->defaults);
 }

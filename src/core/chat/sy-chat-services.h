@@ -8,6 +8,7 @@
 
 #include <gio/gio.h>
 
+#include "sy-chat-defaults.h"
 #include "sy-clock.h"
 #include "sy-completion.h"
 #include "sy-provider-list.h"
@@ -26,6 +27,7 @@ G_BEGIN_DECLS
  * @quirks: (nullable): what servers were found to refuse; %NULL: each session learns for itself
  * @network: (nullable): tells whether there is any; %NULL: there always is
  * @random: (nullable): where random numbers come from; %NULL: anywhere
+ * @defaults: (nullable): what Settings say about all conversations; %NULL: nothing
  *
  * What sessions share.  Borrowed by sy_chat_session_new(), which takes
  * references, and a copy of @random.
@@ -40,6 +42,7 @@ typedef struct
   SyQuirks        *quirks;
   GNetworkMonitor *network;
   GRand           *random;
+  SyChatDefaults  *defaults;
 } SyChatServices;
 
 void sy_chat_services_copy  (SyChatServices       *target,

@@ -10,6 +10,7 @@
 
 #include "sy-context.h"
 
+#include "sy-message.h"
 #include "sy-model-family.h"
 #include "sy-replay.h"
 #include "sy-utf8.h"
@@ -93,24 +94,30 @@ say (Said       *said,
 /**
  * sy_context_build:
  * @messages: (element-type SyMessage): a conversation, oldest message first
- * @provider: whose sampling values and dialect are used
+ * @conversation: (nullable): whose values are used
+ * @defaults: (nullable): whose values are used for what is not set there
+ * @provider: whose dialect is used, and whose values for what is still not set
  * @model_id: which model is asked
  * @max_tokens: how long the reply may get, 0 for what the sampling values say
  *
  * Chooses what of a conversation goes to the model, whoever wrote its replies:
  * every message with its text, but no reply that is still being written or says
  * nothing.  Errors, reasoning and extras are never part of it.  What one role
- * says in several messages is one turn.  Opaque details of a reply go back to
+ * says in several messages is one turn; the system prompt comes before all of
+ * them.  Opaque details of a reply go back to
  * the provider and the family of models that made them and to nobody else.
  *
  * Returns: (transfer full): the request
  */
 SyRequest *
-sy_context_build (GListModel *messages,
-                  SyProvider *provider,
-                  const char *model_id,
-                  gint64      max_tokens)
+sy_context_build (GListModel     *messages,
+                  SyConversation *conversation,
+                  SyChatDefaults *defaults,
+                  SyProvider     *provider,
+                  const char     *model_id,
+                  gint64          max_tokens)
 {
+  g_autoptr(SyChatValues) values = NULL;
   g_autoptr(SyRequest) request = NULL;
   Said said = { 0 };
   guint n_messages;
@@ -120,10 +127,17 @@ sy_context_build (GListModel *messages,
   g_return_val_if_fail (model_id != NULL, NULL);
   g_return_val_if_fail (max_tokens >= 0, NULL);
 
+  values = sy_chat_values_new (conversation, defaults, provider);
   request = sy_request_new (model_id,
-                            sy_provider_get_sampling (provider),
+                            values->sampling,
                             sy_preset_get_dialect (sy_provider_get_preset (provider)));
   request->max_tokens = max_tokens;
+  if (values->system_prompt != NULL)
+    {
+      said.role = SY_ROLE_SYSTEM;
+      said.text = g_string_new (values->system_prompt);
+    }
+
   n_messages = g_list_model_get_n_items (messages);
 
   for (guint i = 0; i < n_messages; i++)

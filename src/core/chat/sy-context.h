@@ -6,14 +6,15 @@
 
 #pragma once
 
-#include "sy-message-window.h"
-#include "sy-provider.h"
+#include "sy-chat-values.h"
 
 G_BEGIN_DECLS
 
-SyRequest *sy_context_build (GListModel *messages,
-                             SyProvider *provider,
-                             const char *model_id,
-                             gint64      max_tokens);
+SyRequest *sy_context_build (GListModel     *messages,
+                             SyConversation *conversation,
+                             SyChatDefaults *defaults,
+                             SyProvider     *provider,
+                             const char     *model_id,
+                             gint64          max_tokens);
 
 G_END_DECLS

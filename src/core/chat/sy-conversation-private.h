@@ -37,6 +37,11 @@ struct _SyConversation
   gboolean             pinned;
   gboolean             unread;
   gboolean             busy;
+  gboolean             temporary;
+
+  /* Values of its own: what is not set follows Settings. */
+  char                *system_prompt;
+  SySampling          *sampling;
 
   SyConversationWatch  watch;
   gpointer             watch_data;

@@ -25,6 +25,9 @@ enum
   PROP_UNREAD,
   PROP_PROVIDER_ID,
   PROP_MODEL_ID,
+  PROP_SYSTEM_PROMPT,
+  PROP_SAMPLING,
+  PROP_TEMPORARY,
   PROP_UPDATED_AT,
   PROP_BUSY,
   PROP_TOTAL_COST,
@@ -114,6 +117,18 @@ sy_conversation_get_property (GObject    *object,
       g_value_set_string (value, self->model_id);
       break;
 
+    case PROP_SYSTEM_PROMPT:
+      g_value_set_string (value, self->system_prompt);
+      break;
+
+    case PROP_SAMPLING:
+      g_value_set_boxed (value, self->sampling);
+      break;
+
+    case PROP_TEMPORARY:
+      g_value_set_boolean (value, self->temporary);
+      break;
+
     case PROP_UPDATED_AT:
       g_value_set_int64 (value, self->updated_at);
       break;
@@ -161,6 +176,14 @@ sy_conversation_set_property (GObject      *object,
       sy_conversation_set_model_id (self, g_value_get_string (value));
       break;
 
+    case PROP_SYSTEM_PROMPT:
+      sy_conversation_set_system_prompt (self, g_value_get_string (value));
+      break;
+
+    case PROP_SAMPLING:
+      sy_conversation_set_sampling (self, g_value_get_boxed (value));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -185,6 +208,8 @@ sy_conversation_finalize (GObject *object)
   g_free (self->title);
   g_free (self->provider_id);
   g_free (self->model_id);
+  g_free (self->system_prompt);
+  g_clear_pointer (&self->sampling, sy_sampling_free);
 
   G_OBJECT_CLASS (sy_conversation_parent_class)->finalize (object);
 }
@@ -209,6 +234,12 @@ sy_conversation_class_init (SyConversationClass *klass)
   properties[PROP_PROVIDER_ID] =
     g_param_spec_string ("provider-id", NULL, NULL, NULL, read_write);
   properties[PROP_MODEL_ID] = g_param_spec_string ("model-id", NULL, NULL, NULL, read_write);
+  properties[PROP_SYSTEM_PROMPT] =
+    g_param_spec_string ("system-prompt", NULL, NULL, NULL, read_write);
+  properties[PROP_SAMPLING] =
+    g_param_spec_boxed ("sampling", NULL, NULL, SY_TYPE_SAMPLING, read_write);
+  properties[PROP_TEMPORARY] =
+    g_param_spec_boolean ("temporary", NULL, NULL, FALSE, read_only);
   properties[PROP_UPDATED_AT] =
     g_param_spec_int64 ("updated-at", NULL, NULL, G_MININT64, G_MAXINT64, 0, read_only);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, read_only);
@@ -240,6 +271,26 @@ sy_conversation_new (const char *id)
 
   self = g_object_new (SY_TYPE_CONVERSATION, NULL);
   self->id = g_strdup (id);
+
+  return self;
+}
+
+/**
+ * sy_conversation_new_temporary:
+ * @id: what it is called while it is there
+ *
+ * Makes a conversation that is kept nowhere but in memory.  It stays so: what
+ * was promised when it was begun cannot be taken back.
+ *
+ * Returns: (transfer full): the conversation
+ */
+SyConversation *
+sy_conversation_new_temporary (const char *id)
+{
+  SyConversation *self = sy_conversation_new (id);
+
+  if (self != NULL)
+    self->temporary = TRUE;
 
   return self;
 }
@@ -424,6 +475,98 @@ sy_conversation_set_model_id (SyConversation *self,
 
   if (g_set_str (&self->model_id, model_id))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODEL_ID]);
+}
+
+/**
+ * sy_conversation_get_system_prompt:
+ * @self: a #SyConversation
+ *
+ * Returns: (transfer none) (nullable): what the model is told first; %NULL when
+ *   that is what Settings say, "" when it is nothing
+ */
+const char *
+sy_conversation_get_system_prompt (SyConversation *self)
+{
+  g_return_val_if_fail (SY_IS_CONVERSATION (self), NULL);
+
+  return self->system_prompt;
+}
+
+/**
+ * sy_conversation_set_system_prompt:
+ * @self: a #SyConversation
+ * @system_prompt: (nullable): what the model is told first; %NULL to follow
+ *   Settings, "" for nothing
+ *
+ * Holds from the next request on.
+ */
+void
+sy_conversation_set_system_prompt (SyConversation *self,
+                                   const char     *system_prompt)
+{
+  g_return_if_fail (SY_IS_CONVERSATION (self));
+
+  if (g_set_str (&self->system_prompt, system_prompt))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SYSTEM_PROMPT]);
+}
+
+/**
+ * sy_conversation_get_sampling:
+ * @self: a #SyConversation
+ *
+ * Returns: (transfer none) (nullable): its own values, %NULL when none is set;
+ *   what is not set follows Settings
+ */
+const SySampling *
+sy_conversation_get_sampling (SyConversation *self)
+{
+  g_return_val_if_fail (SY_IS_CONVERSATION (self), NULL);
+
+  return self->sampling;
+}
+
+static gboolean
+equal_values (const SySampling *a,
+              const SySampling *b)
+{
+  return a == b || (a != NULL && b != NULL && sy_sampling_equal (a, b));
+}
+
+/**
+ * sy_conversation_set_sampling:
+ * @self: a #SyConversation
+ * @sampling: (nullable): values of its own; %NULL, or none set, to follow Settings
+ *
+ * Holds from the next request on.
+ */
+void
+sy_conversation_set_sampling (SyConversation   *self,
+                              const SySampling *sampling)
+{
+  g_return_if_fail (SY_IS_CONVERSATION (self));
+
+  if (sampling != NULL && !sy_sampling_is_set (sampling))
+    sampling = NULL;
+  if (equal_values (self->sampling, sampling))
+    return;
+
+  g_clear_pointer (&self->sampling, sy_sampling_free);
+  self->sampling = sampling != NULL ? sy_sampling_copy (sampling) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAMPLING]);
+}
+
+/**
+ * sy_conversation_get_temporary:
+ * @self: a #SyConversation
+ *
+ * Returns: whether it must be kept nowhere but in memory
+ */
+gboolean
+sy_conversation_get_temporary (SyConversation *self)
+{
+  g_return_val_if_fail (SY_IS_CONVERSATION (self), FALSE);
+
+  return self->temporary;
 }
 
 /**

@@ -9,6 +9,7 @@
 #include <glib-object.h>
 
 #include "sy-money.h"
+#include "sy-sampling.h"
 
 typedef struct _SyStore SyStore;
 
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SyConversation, sy_conversation, SY, CONVERSATION, GObject)
 
 SyConversation *sy_conversation_new             (const char     *id);
+SyConversation *sy_conversation_new_temporary   (const char     *id);
 const char     *sy_conversation_get_id          (SyConversation *self);
 const char     *sy_conversation_get_title       (SyConversation *self);
 void            sy_conversation_set_title       (SyConversation *self,
@@ -35,6 +37,7 @@ void            sy_conversation_set_provider_id (SyConversation *self,
 const char     *sy_conversation_get_model_id    (SyConversation *self);
 void            sy_conversation_set_model_id    (SyConversation *self,
                                                  const char     *model_id);
+gboolean        sy_conversation_get_temporary   (SyConversation *self);
 gint64          sy_conversation_get_updated_at  (SyConversation *self);
 void            sy_conversation_touch           (SyConversation *self,
                                                  gint64          now);
@@ -49,5 +52,13 @@ void            sy_conversation_set_store       (SyConversation *self,
                                                  SyStore        *store,
                                                  gboolean        kept);
 void            sy_conversation_save            (SyConversation *self);
+
+/* Values of its own: what is not set follows Settings. */
+const char       *sy_conversation_get_system_prompt (SyConversation   *self);
+void              sy_conversation_set_system_prompt (SyConversation   *self,
+                                                     const char       *system_prompt);
+const SySampling *sy_conversation_get_sampling      (SyConversation   *self);
+void              sy_conversation_set_sampling      (SyConversation   *self,
+                                                     const SySampling *sampling);
 
 G_END_DECLS

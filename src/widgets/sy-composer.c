@@ -31,6 +31,7 @@ struct _SyComposer
   gboolean           busy;
   gboolean           composing;
   gboolean           compact;
+  gboolean           send_with_ctrl;
 };
 
 G_DEFINE_FINAL_TYPE (SyComposer, sy_composer, ADW_TYPE_BIN)
@@ -42,6 +43,7 @@ enum
   PROP_BUSY,
   PROP_TEXT_HEIGHT,
   PROP_COMPACT,
+  PROP_SEND_WITH_CTRL,
   N_PROPS
 };
 
@@ -109,6 +111,20 @@ stop_cb (GtkWidget  *widget,
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
+/* What is held together with Enter decides; every other Enter breaks the line. */
+static gboolean
+is_send_key (SyComposer      *self,
+             guint            keyval,
+             GdkModifierType  state)
+{
+  GdkModifierType held = state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK | GDK_ALT_MASK);
+
+  if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter && keyval != GDK_KEY_ISO_Enter)
+    return FALSE;
+
+  return held == (self->send_with_ctrl ? GDK_CONTROL_MASK : 0);
+}
+
 static gboolean
 key_pressed_cb (SyComposer            *self,
                 guint                  keyval,
@@ -127,10 +143,7 @@ key_pressed_cb (SyComposer            *self,
   if (keyval == GDK_KEY_Escape && self->busy)
     return gtk_widget_activate_action (widget, "composer.stop", NULL);
 
-  if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter && keyval != GDK_KEY_ISO_Enter)
-    return GDK_EVENT_PROPAGATE;
-
-  if ((state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+  if (!is_send_key (self, keyval, state))
     return GDK_EVENT_PROPAGATE;
 
   gtk_widget_activate_action (widget, "composer.send", NULL);
@@ -224,6 +237,10 @@ sy_composer_get_property (GObject    *object,
       g_value_set_boolean (value, self->compact);
       break;
 
+    case PROP_SEND_WITH_CTRL:
+      g_value_set_boolean (value, self->send_with_ctrl);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -255,6 +272,10 @@ sy_composer_set_property (GObject      *object,
       set_compact (self, g_value_get_boolean (value));
       break;
 
+    case PROP_SEND_WITH_CTRL:
+      sy_composer_set_send_with_ctrl (self, g_value_get_boolean (value));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -282,6 +303,11 @@ install_properties (GObjectClass *object_class)
   /* Whether there is little room for words. */
   properties[PROP_COMPACT] =
     g_param_spec_boolean ("compact", NULL, NULL,
+                          FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  properties[PROP_SEND_WITH_CTRL] =
+    g_param_spec_boolean ("send-with-ctrl", NULL, NULL,
                           FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
@@ -447,6 +473,25 @@ sy_composer_set_busy (SyComposer *self,
   gtk_stack_set_visible_child_name (self->buttons, busy ? "stop" : "send");
   update_actions (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+/**
+ * sy_composer_set_send_with_ctrl:
+ * @send_with_ctrl: whether Ctrl+Enter sends and Enter breaks the line, not the
+ *   other way round
+ */
+void
+sy_composer_set_send_with_ctrl (SyComposer *self,
+                                gboolean    send_with_ctrl)
+{
+  g_return_if_fail (SY_IS_COMPOSER (self));
+
+  send_with_ctrl = !!send_with_ctrl;
+  if (self->send_with_ctrl == send_with_ctrl)
+    return;
+
+  self->send_with_ctrl = send_with_ctrl;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEND_WITH_CTRL]);
 }
 
 /**

@@ -240,6 +240,40 @@ test_composer_enter (Fixture       *fixture,
   g_assert_cmpuint (fixture->n_submitted, ==, G_N_ELEMENTS (sending));
 }
 
+/* Swapped, and back. */
+static void
+test_composer_ctrl_enter (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  guint n_notified;
+
+  widget_watch (fixture->composer, "send-with-ctrl", &n_notified);
+  sy_composer_set_text (fixture->composer, "Hello");
+  g_assert_false (press (fixture, GDK_KEY_Return, GDK_CONTROL_MASK));
+
+  for (guint i = 0; i < 2; i++)
+    g_object_set (fixture->composer, "send-with-ctrl", TRUE, NULL);
+  g_assert_cmpuint (n_notified, ==, 1);
+  g_assert_false (press (fixture, GDK_KEY_Return, 0));
+  g_assert_false (press (fixture, GDK_KEY_Return, GDK_SHIFT_MASK));
+  g_assert_false (press (fixture, GDK_KEY_Return, GDK_CONTROL_MASK | GDK_SHIFT_MASK));
+  g_assert_cmpuint (fixture->n_submitted, ==, 0);
+  g_assert_true (press (fixture, GDK_KEY_Return, GDK_CONTROL_MASK));
+  g_assert_true (press (fixture, GDK_KEY_KP_Enter, GDK_CONTROL_MASK | GDK_LOCK_MASK));
+  g_assert_cmpuint (fixture->n_submitted, ==, 2);
+
+  /* What is being composed keeps the key, whatever is held with it. */
+  g_signal_emit_by_name (fixture->view, "preedit-changed", "\343\201\213");
+  g_assert_false (press (fixture, GDK_KEY_Return, GDK_CONTROL_MASK));
+  g_assert_cmpuint (fixture->n_submitted, ==, 2);
+  g_signal_emit_by_name (fixture->view, "preedit-changed", "");
+
+  sy_composer_set_send_with_ctrl (fixture->composer, FALSE);
+  g_assert_false (press (fixture, GDK_KEY_Return, GDK_CONTROL_MASK));
+  g_assert_true (press (fixture, GDK_KEY_Return, 0));
+  g_assert_cmpuint (fixture->n_submitted, ==, 3);
+}
+
 static void
 test_composer_enter_busy (Fixture       *fixture,
                           gconstpointer  data)
@@ -482,6 +516,7 @@ main (int   argc,
   ADD ("blank", test_composer_blank);
   ADD ("submit", test_composer_submit);
   ADD ("enter", test_composer_enter);
+  ADD ("ctrl-enter", test_composer_ctrl_enter);
   ADD ("enter-busy", test_composer_enter_busy);
   ADD ("preedit", test_composer_preedit);
   ADD ("escape", test_composer_escape);

@@ -73,6 +73,26 @@ sy_chat_values_new (SyConversation *conversation,
 }
 
 /**
+ * sy_chat_values_copy:
+ * @self: values
+ *
+ * Returns: (transfer full): the same values
+ */
+SyChatValues *
+sy_chat_values_copy (const SyChatValues *self)
+{
+  SyChatValues *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = g_new0 (SyChatValues, 1);
+  copy->system_prompt = g_strdup (self->system_prompt);
+  copy->sampling = sy_sampling_copy (self->sampling);
+
+  return copy;
+}
+
+/**
  * sy_chat_values_free:
  * @self: (transfer full): values
  */

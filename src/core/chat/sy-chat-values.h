@@ -25,10 +25,11 @@ typedef struct
   SySampling *sampling;
 } SyChatValues;
 
-SyChatValues *sy_chat_values_new  (SyConversation *conversation,
-                                   SyChatDefaults *defaults,
-                                   SyProvider     *provider);
-void          sy_chat_values_free (SyChatValues   *self);
+SyChatValues *sy_chat_values_new  (SyConversation     *conversation,
+                                   SyChatDefaults     *defaults,
+                                   SyProvider         *provider);
+SyChatValues *sy_chat_values_copy (const SyChatValues *self);
+void          sy_chat_values_free (SyChatValues       *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SyChatValues, sy_chat_values_free)
 

@@ -10,9 +10,13 @@
 
 #include "sy-message-details.h"
 
+#include "sy-effort.h"
 #include "sy-fact-group.h"
+#include "sy-json.h"
+#include "sy-sampling.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #define WIDTH  420
 #define MARGIN 18
@@ -23,6 +27,7 @@ struct _SyMessageDetails
 
   SyFactGroup *answer;
   SyFactGroup *usage;
+  SyFactGroup *values;
 };
 
 G_DEFINE_FINAL_TYPE (SyMessageDetails, sy_message_details, ADW_TYPE_DIALOG)
@@ -138,6 +143,46 @@ show_usage (SyMessageDetails *self,
 }
 
 static void
+add_value (SyFactGroup *group,
+           const char  *name,
+           double       value)
+{
+  g_autofree char *text = NULL;
+
+  if (isnan (value))
+    return;
+
+  text = g_strdup_printf ("%g", value);
+  sy_fact_group_add (group, name, text);
+}
+
+/* They may come from a file. */
+static void
+show_values (SyMessageDetails *self,
+             SyMessage        *message)
+{
+  const char *values = sy_message_get_values (message);
+  g_autoptr(JsonNode) node = values != NULL ? sy_json_parse (values, -1, NULL) : NULL;
+  JsonObject *object = sy_json_node_object (node);
+  g_autoptr(SySampling) sampling = sy_sampling_from_json (object);
+
+  if (object == NULL)
+    return;
+
+  if (sy_json_get_boolean (object, "system-prompt", FALSE))
+    sy_fact_group_add (self->values, _("System Prompt"),
+                       /* Translators: a system prompt went along with the request */
+                       C_("system prompt", "Sent"));
+  add_value (self->values, _("Temperature"), sampling->temperature);
+  if (sampling->max_tokens > 0)
+    add_number (self->values, _("Maximum Tokens"), sampling->max_tokens);
+  add_value (self->values, _("Top P"), sampling->top_p);
+  if (sampling->effort != NULL)
+    sy_fact_group_add (self->values, _("Reasoning Effort"),
+                       sy_effort_get_name (sampling->effort));
+}
+
+static void
 sy_message_details_class_init (SyMessageDetailsClass *klass)
 {
 }
@@ -151,8 +196,10 @@ sy_message_details_init (SyMessageDetails *self)
 
   self->answer = SY_FACT_GROUP (sy_fact_group_new (_("Answer")));
   self->usage = SY_FACT_GROUP (sy_fact_group_new (_("Usage")));
+  self->values = SY_FACT_GROUP (sy_fact_group_new (_("Values Sent")));
   gtk_box_append (GTK_BOX (groups), GTK_WIDGET (self->answer));
   gtk_box_append (GTK_BOX (groups), GTK_WIDGET (self->usage));
+  gtk_box_append (GTK_BOX (groups), GTK_WIDGET (self->values));
   gtk_widget_add_css_class (groups, "sy-message-details");
 
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
@@ -187,6 +234,7 @@ sy_message_details_new (SyMessage  *message,
   self = g_object_new (SY_TYPE_MESSAGE_DETAILS, NULL);
   show_answer (self, message, provider_name);
   show_usage (self, message);
+  show_values (self, message);
 
   return ADW_DIALOG (self);
 }

@@ -7,6 +7,7 @@
 #include "sy-message-footer.h"
 
 #include "sy-message-actions.h"
+#include "sy-fact-group.h"
 #include "sy-message-details.h"
 #include "sy-message-name.h"
 #include "sy-thought-line.h"
@@ -253,6 +254,56 @@ test_details (void)
   g_assert_finalize_object (message);
 }
 
+/* The facts of one group, as lines. */
+static void
+assert_values (const char *values,
+               const char *expected)
+{
+  SyMessage *message = create_reply ("Text");
+  AdwDialog *dialog;
+  g_autoptr(GString) lines = g_string_new (NULL);
+  GtkWidget *group;
+  GtkWidget *list;
+
+  sy_message_set_values (message, values);
+  dialog = g_object_ref_sink (sy_message_details_new (message, NULL));
+  group = widget_find (adw_dialog_get_child (dialog), SY_TYPE_FACT_GROUP);
+  while (g_strcmp0 (adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (group)),
+                    "Values Sent") != 0)
+    group = gtk_widget_get_next_sibling (group);
+  g_assert_cmpint (gtk_widget_get_visible (group), ==, *expected != '\0');
+
+  list = widget_find (group, GTK_TYPE_LIST_BOX);
+  for (GtkWidget *row = gtk_widget_get_first_child (list);
+       row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *box = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row));
+
+      g_string_append_printf (lines, "%s: %s\n",
+                              gtk_label_get_text (GTK_LABEL (gtk_widget_get_first_child (box))),
+                              gtk_label_get_text (GTK_LABEL (gtk_widget_get_last_child (box))));
+    }
+
+  g_assert_cmpstr (lines->str, ==, expected);
+  g_object_unref (dialog);
+  g_assert_finalize_object (message);
+}
+
+static void
+test_values (void)
+{
+  assert_values (NULL, "");
+  assert_values ("{}", "");
+  assert_values ("no JSON", "");
+  assert_values ("[7]", "");
+  assert_values ("{\"temperature\":-1,\"max-tokens\":\"a\",\"system-prompt\":false}", "");
+  assert_values ("{\"temperature\":0.69999999999999996,\"top-p\":1.0,\"max-tokens\":100,"
+                 "\"effort\":\"xhigh\",\"system-prompt\":true}",
+                 "System Prompt: Sent\nTemperature: 0.7\nMaximum Tokens: 100\nTop P: 1\n"
+                 "Reasoning Effort: Very High\n");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -265,6 +316,7 @@ main (int   argc,
   g_test_add_func ("/message-footer/thoughts", test_thought_line);
   g_test_add_func ("/message-footer/name", test_name);
   g_test_add_func ("/message-footer/facts", test_details);
+  g_test_add_func ("/message-footer/values", test_values);
 
   return g_test_run ();
 }

@@ -602,6 +602,19 @@ sy_chat_page_clear_notice (SyChatPage *self)
 }
 
 /**
+ * sy_chat_page_set_send_with_ctrl:
+ * @send_with_ctrl: whether Ctrl+Enter sends, not Enter
+ */
+void
+sy_chat_page_set_send_with_ctrl (SyChatPage *self,
+                                 gboolean    send_with_ctrl)
+{
+  g_return_if_fail (SY_IS_CHAT_PAGE (self));
+
+  sy_composer_set_send_with_ctrl (self->composer, send_with_ctrl);
+}
+
+/**
  * sy_chat_page_set_text_scale:
  * @scale: how large the text of messages is, 1 is as elsewhere
  */

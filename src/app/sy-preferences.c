@@ -11,6 +11,7 @@
 #include "sy-preferences.h"
 
 #include <adwaita.h>
+#include <math.h>
 
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>
@@ -53,6 +54,37 @@ apply_identify_app (SyWorkspace *workspace,
                     GSettings   *preferences)
 {
   sy_workspace_set_identify (workspace, g_settings_get_boolean (preferences, key));
+}
+
+/* The keys that together are the defaults of all conversations. */
+static const char *const chat_keys[] = {
+  "system-prompt", "temperature", "max-tokens", "top-p", "reasoning-effort",
+};
+
+static void
+apply_chat_defaults (SyChatDefaults *defaults,
+                     const char     *key,
+                     GSettings      *preferences)
+{
+  g_autofree char *prompt = g_settings_get_string (preferences, "system-prompt");
+  g_autoptr(SySampling) sampling = sy_preferences_dup_sampling (preferences);
+
+  sy_chat_defaults_set_system_prompt (defaults, prompt);
+  sy_chat_defaults_set_sampling (defaults, sampling);
+}
+
+static void
+follow_chat_defaults (GSettings      *preferences,
+                      SyChatDefaults *defaults)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (chat_keys); i++)
+    {
+      g_autofree char *signal = g_strconcat ("changed::", chat_keys[i], NULL);
+
+      g_signal_connect_object (preferences, signal,
+                               G_CALLBACK (apply_chat_defaults), defaults,
+                               G_CONNECT_SWAPPED);
+    }
 }
 
 static void
@@ -125,9 +157,76 @@ sy_preferences_apply (GSettings   *preferences,
   g_signal_connect_object (preferences, "changed::color-scheme",
                            G_CALLBACK (apply_color_scheme), manager,
                            G_CONNECT_SWAPPED);
+  follow_chat_defaults (preferences, sy_workspace_get_chat_defaults (workspace));
 
   /* A key tells of changes only after it was read. */
   apply_background_checks (workspace, "background-checks", preferences);
   apply_identify_app (workspace, "identify-app", preferences);
   apply_color_scheme (manager, "color-scheme", preferences);
+  apply_chat_defaults (sy_workspace_get_chat_defaults (workspace), NULL, preferences);
+}
+
+static double
+read_double (GSettings  *preferences,
+             const char *key)
+{
+  gboolean is_set;
+  double value;
+
+  g_settings_get (preferences, key, "md", &is_set, &value);
+
+  return is_set ? value : NAN;
+}
+
+/**
+ * sy_preferences_dup_sampling:
+ * @preferences: may have been changed by anybody
+ *
+ * Returns: (transfer full): the sampling values of all conversations
+ */
+SySampling *
+sy_preferences_dup_sampling (GSettings *preferences)
+{
+  SySampling *sampling;
+  gboolean is_set;
+
+  g_return_val_if_fail (G_IS_SETTINGS (preferences), NULL);
+
+  sampling = sy_sampling_new ();
+  sampling->temperature = read_double (preferences, "temperature");
+  sampling->top_p = read_double (preferences, "top-p");
+  g_settings_get (preferences, "max-tokens", "mx", &is_set, &sampling->max_tokens);
+  if (!is_set)
+    sampling->max_tokens = 0;
+  sampling->effort = g_settings_get_string (preferences, "reasoning-effort");
+  sy_sampling_drop_bad (sampling);
+
+  return sampling;
+}
+
+static void
+write_double (GSettings  *preferences,
+              const char *key,
+              double      value)
+{
+  g_settings_set (preferences, key, "md", !isnan (value), value);
+}
+
+/**
+ * sy_preferences_set_sampling:
+ * @sampling: the values to keep for all conversations
+ */
+void
+sy_preferences_set_sampling (GSettings        *preferences,
+                             const SySampling *sampling)
+{
+  g_return_if_fail (G_IS_SETTINGS (preferences));
+  g_return_if_fail (sampling != NULL);
+
+  write_double (preferences, "temperature", sampling->temperature);
+  write_double (preferences, "top-p", sampling->top_p);
+  g_settings_set (preferences, "max-tokens", "mx", sampling->max_tokens > 0,
+                  sampling->max_tokens);
+  g_settings_set_string (preferences, "reasoning-effort",
+                         sampling->effort != NULL ? sampling->effort : "");
 }

@@ -12,8 +12,11 @@
 
 G_BEGIN_DECLS
 
-GSettings *sy_preferences_new   (GApplication *application);
-void       sy_preferences_apply (GSettings    *preferences,
-                                 SyWorkspace  *workspace);
+GSettings  *sy_preferences_new          (GApplication     *application);
+void        sy_preferences_apply        (GSettings        *preferences,
+                                         SyWorkspace      *workspace);
+SySampling *sy_preferences_dup_sampling (GSettings        *preferences);
+void        sy_preferences_set_sampling (GSettings        *preferences,
+                                         const SySampling *sampling);
 
 G_END_DECLS

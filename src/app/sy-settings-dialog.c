@@ -11,6 +11,7 @@
 #include "sy-settings-dialog.h"
 
 #include "sy-appearance-page.h"
+#include "sy-chat-settings-page.h"
 #include "sy-preferences.h"
 #include "sy-privacy-page.h"
 #include "sy-provider-page.h"
@@ -20,6 +21,7 @@ struct _SySettingsDialog
   AdwPreferencesDialog  parent_instance;
 
   SyProviderPage       *provider_page;
+  SyChatSettingsPage   *chat_page;
   SyPrivacyPage        *privacy_page;
   SyAppearancePage     *appearance_page;
 
@@ -63,6 +65,7 @@ sy_settings_dialog_class_init (SySettingsDialogClass *klass)
   dialog_class->closed = sy_settings_dialog_closed;
 
   g_type_ensure (SY_TYPE_APPEARANCE_PAGE);
+  g_type_ensure (SY_TYPE_CHAT_SETTINGS_PAGE);
   g_type_ensure (SY_TYPE_PRIVACY_PAGE);
   g_type_ensure (SY_TYPE_PROVIDER_PAGE);
 
@@ -73,6 +76,7 @@ sy_settings_dialog_class_init (SySettingsDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/app/sy-settings-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SySettingsDialog, provider_page);
+  gtk_widget_class_bind_template_child (widget_class, SySettingsDialog, chat_page);
   gtk_widget_class_bind_template_child (widget_class, SySettingsDialog, privacy_page);
   gtk_widget_class_bind_template_child (widget_class, SySettingsDialog, appearance_page);
 }
@@ -88,6 +92,7 @@ static void
 set_up_preferences (SySettingsDialog *self,
                     SyWorkspace      *workspace)
 {
+  AdwPreferencesDialog *dialog = ADW_PREFERENCES_DIALOG (self);
   GApplication *application = g_application_get_default ();
 
   if (application != NULL)
@@ -95,10 +100,15 @@ set_up_preferences (SySettingsDialog *self,
 
   sy_privacy_page_set_up (self->privacy_page, workspace, self->preferences);
   if (self->preferences != NULL)
-    sy_appearance_page_set_up (self->appearance_page, self->preferences);
+    {
+      sy_chat_settings_page_set_up (self->chat_page, self->preferences);
+      sy_appearance_page_set_up (self->appearance_page, self->preferences);
+    }
   else
-    adw_preferences_dialog_remove (ADW_PREFERENCES_DIALOG (self),
-                                   ADW_PREFERENCES_PAGE (self->appearance_page));
+    {
+      adw_preferences_dialog_remove (dialog, ADW_PREFERENCES_PAGE (self->chat_page));
+      adw_preferences_dialog_remove (dialog, ADW_PREFERENCES_PAGE (self->appearance_page));
+    }
 }
 
 /**

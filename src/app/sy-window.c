@@ -83,6 +83,18 @@ apply_text_scale (SyWindow *self)
 }
 
 static void
+apply_send_key (SyWindow *self)
+{
+  g_autofree char *key = NULL;
+
+  if (self->chat_page == NULL || self->preferences == NULL)
+    return;
+
+  key = g_settings_get_string (self->preferences, "send-key");
+  sy_chat_page_set_send_with_ctrl (self->chat_page, g_str_equal (key, "ctrl-enter"));
+}
+
+static void
 show_session (SyWindow      *self,
               SyChatSession *session)
 {
@@ -91,6 +103,7 @@ show_session (SyWindow      *self,
       self->chat_page = SY_CHAT_PAGE (add_page (self, SY_TYPE_CHAT_PAGE, "chat"));
       sy_chat_page_set_workspace (self->chat_page, self->workspace);
       apply_text_scale (self);
+      apply_send_key (self);
       g_object_bind_property (self->chat_page, "title",
                               self->content_page, "title",
                               G_BINDING_DEFAULT);
@@ -317,6 +330,10 @@ bind_preferences (SyWindow     *self,
                            G_CALLBACK (apply_text_scale), self,
                            G_CONNECT_SWAPPED);
   apply_text_scale (self);
+  g_signal_connect_object (self->preferences, "changed::send-key",
+                           G_CALLBACK (apply_send_key), self,
+                           G_CONNECT_SWAPPED);
+  apply_send_key (self);
   g_settings_bind (self->preferences, "window-width",
                    self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->preferences, "window-height",

@@ -27,6 +27,7 @@ struct _SyWorkspace
   SyRedact             *redact;
   SyTrust              *trust;
   SyQuirks             *quirks;
+  SyChatDefaults       *chat_defaults;
   SyNetworkMonitor     *network;
   SyHttp               *http;
   SyKeyring            *keyring;

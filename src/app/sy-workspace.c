@@ -188,6 +188,7 @@ sy_workspace_dispose (GObject *object)
   g_clear_object (&self->http);
   g_clear_object (&self->network);
   g_clear_object (&self->quirks);
+  g_clear_object (&self->chat_defaults);
   g_clear_object (&self->trust);
   g_clear_object (&self->redact);
   g_clear_object (&self->clock);
@@ -254,6 +255,7 @@ sy_workspace_init (SyWorkspace *self)
   sy_redact_set_memory (self->redact, dup_key, sy_keyring_free_key);
   self->trust = sy_trust_new ();
   self->quirks = sy_quirks_new ();
+  self->chat_defaults = sy_chat_defaults_new ();
   self->network = sy_network_monitor_new (NULL);
   self->http = sy_http_new (self->clock);
   sy_http_set_trust (self->http, self->trust);
@@ -320,6 +322,19 @@ sy_workspace_get_catalogs (SyWorkspace *self)
   g_return_val_if_fail (SY_IS_WORKSPACE (self), NULL);
 
   return self->catalogs;
+}
+
+/**
+ * sy_workspace_get_chat_defaults:
+ *
+ * Returns: (transfer none): what holds for conversations that say nothing else
+ */
+SyChatDefaults *
+sy_workspace_get_chat_defaults (SyWorkspace *self)
+{
+  g_return_val_if_fail (SY_IS_WORKSPACE (self), NULL);
+
+  return self->chat_defaults;
 }
 
 /**
@@ -469,6 +484,7 @@ create_session (SyWorkspace     *self,
     .clock = self->clock,
     .quirks = self->quirks,
     .network = G_NETWORK_MONITOR (self->network),
+    .defaults = self->chat_defaults,
   };
   session = sy_chat_session_new (messages, &services);
   g_hash_table_insert (self->sessions, sy_message_window_get_conversation (messages),

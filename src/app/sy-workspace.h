@@ -25,6 +25,7 @@ SyClock            *sy_workspace_get_clock              (SyWorkspace          *s
 SyTrust            *sy_workspace_get_trust              (SyWorkspace          *self);
 SyHealthList       *sy_workspace_get_healths            (SyWorkspace          *self);
 SyCatalogList      *sy_workspace_get_catalogs           (SyWorkspace          *self);
+SyChatDefaults     *sy_workspace_get_chat_defaults      (SyWorkspace          *self);
 SyHealth           *sy_workspace_get_worst_health       (SyWorkspace          *self);
 SyConversationList *sy_workspace_get_conversations      (SyWorkspace          *self);
 SyChatSession      *sy_workspace_get_blank_session      (SyWorkspace          *self);

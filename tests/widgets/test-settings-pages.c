@@ -7,10 +7,14 @@
 #include "config.h"
 
 #include "sy-appearance-page.h"
+#include "sy-chat-settings-page.h"
 #include "sy-preferences.h"
 #include "sy-privacy-page.h"
 #include "sy-removal-dialog.h"
+#include "sy-sampling-group.h"
 #include "widget-support.h"
+
+#include <math.h>
 
 /* What is set here is kept in memory. */
 typedef struct
@@ -41,7 +45,8 @@ teardown (Fixture       *fixture,
           gconstpointer  data)
 {
   static const char *keys[] = {
-    "background-checks", "identify-app", "color-scheme", "chat-text-scale",
+    "background-checks", "identify-app", "color-scheme", "chat-text-scale", "system-prompt",
+    "temperature", "max-tokens", "top-p", "reasoning-effort", "send-key",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
@@ -137,6 +142,97 @@ test_settings_pages_appearance (Fixture       *fixture,
 }
 
 static void
+assert_key (Fixture    *fixture,
+            const char *key,
+            const char *expected)
+{
+  g_autoptr(GVariant) value = g_settings_get_value (fixture->preferences, key);
+  g_autofree char *text = g_variant_print (value, FALSE);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* Nothing is set until somebody sets it. */
+static void
+test_settings_pages_chat (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  GtkWidget *page = g_object_ref_sink (g_object_new (SY_TYPE_CHAT_SETTINGS_PAGE, NULL));
+  SySamplingGroup *group = SY_SAMPLING_GROUP (widget_get_child (page, "group"));
+  g_autoptr(SySampling) sampling = sy_sampling_new ();
+
+  sy_chat_settings_page_set_up (SY_CHAT_SETTINGS_PAGE (page), fixture->preferences);
+  g_assert_false (sy_sampling_is_set (sy_sampling_group_get_sampling (group)));
+  assert_key (fixture, "temperature", "nothing");
+
+  sampling->temperature = 0.5;
+  sampling->max_tokens = 2000;
+  sampling->effort = g_strdup ("low");
+  sy_sampling_group_set_sampling (group, sampling);
+  sy_sampling_group_set_system_prompt (group, "Be brief.");
+  assert_key (fixture, "temperature", "0.5");
+  assert_key (fixture, "max-tokens", "2000");
+  assert_key (fixture, "top-p", "nothing");
+  assert_key (fixture, "reasoning-effort", "'low'");
+  assert_key (fixture, "system-prompt", "'Be brief.'");
+
+  /* Others may change them too, and to nonsense. */
+  g_settings_set (fixture->preferences, "temperature", "md", TRUE, 7.0);
+  g_settings_set (fixture->preferences, "max-tokens", "mx", TRUE, G_GINT64_CONSTANT (-3));
+  g_settings_set (fixture->preferences, "top-p", "md", TRUE, 0.25);
+  g_settings_set_string (fixture->preferences, "reasoning-effort", "");
+  sampling->temperature = NAN;
+  sampling->max_tokens = 0;
+  sampling->top_p = 0.25;
+  g_clear_pointer (&sampling->effort, g_free);
+  g_assert_true (sy_sampling_equal (sy_sampling_group_get_sampling (group), sampling));
+
+  sy_sampling_group_set_sampling (group, NULL);
+  assert_key (fixture, "temperature", "nothing");
+  assert_key (fixture, "top-p", "nothing");
+  assert_narrow (page);
+  g_assert_finalize_object (page);
+}
+
+static void
+test_settings_pages_send_key (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  GtkWidget *page = g_object_ref_sink (g_object_new (SY_TYPE_CHAT_SETTINGS_PAGE, NULL));
+  GtkWidget *row = widget_get_child (page, "send_row");
+
+  sy_chat_settings_page_set_up (SY_CHAT_SETTINGS_PAGE (page), fixture->preferences);
+  assert_row (row, "Send Messages With");
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 0);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
+  assert_key (fixture, "send-key", "'ctrl-enter'");
+  g_settings_reset (fixture->preferences, "send-key");
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 0);
+
+  g_assert_finalize_object (page);
+}
+
+/* A program that runs follows what is set, from the next request on. */
+static void
+test_settings_pages_defaults (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  SyChatDefaults *defaults = sy_workspace_get_chat_defaults (fixture->workspace);
+
+  g_settings_set_string (fixture->preferences, "system-prompt", "Be brief.");
+  sy_preferences_apply (fixture->preferences, fixture->workspace);
+  g_assert_cmpstr (sy_chat_defaults_get_system_prompt (defaults), ==, "Be brief.");
+  g_assert_false (sy_sampling_is_set (sy_chat_defaults_get_sampling (defaults)));
+
+  g_settings_set_string (fixture->preferences, "system-prompt", "");
+  g_settings_set (fixture->preferences, "max-tokens", "mx", TRUE, G_GINT64_CONSTANT (5));
+  g_settings_set (fixture->preferences, "top-p", "md", TRUE, 0.0);
+  g_assert_null (sy_chat_defaults_get_system_prompt (defaults));
+  g_assert_cmpint (sy_chat_defaults_get_sampling (defaults)->max_tokens, ==, 5);
+  g_assert_cmpfloat (sy_chat_defaults_get_sampling (defaults)->top_p, ==, 0);
+}
+
+static void
 test_settings_pages_apply (Fixture       *fixture,
                            gconstpointer  data)
 {
@@ -205,6 +301,9 @@ main (int   argc,
   ADD ("/settings-pages/privacy", test_settings_pages_privacy);
   ADD ("/settings-pages/nothing-kept", test_settings_pages_nothing_kept);
   ADD ("/settings-pages/appearance", test_settings_pages_appearance);
+  ADD ("/settings-pages/chat", test_settings_pages_chat);
+  ADD ("/settings-pages/send-key", test_settings_pages_send_key);
+  ADD ("/settings-pages/defaults", test_settings_pages_defaults);
   ADD ("/settings-pages/apply", test_settings_pages_apply);
   ADD ("/settings-pages/removal", test_settings_pages_removal);
 

@@ -21,6 +21,7 @@
 static const char *templates[] = {
   "sy-appearance-page.ui",
   "sy-chat-page.ui",
+  "sy-chat-settings-page.ui",
   "sy-privacy-page.ui",
   "sy-provider-page.ui",
   "sy-settings-dialog.ui",

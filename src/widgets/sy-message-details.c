@@ -185,6 +185,9 @@ show_values (SyMessageDetails *self,
 static void
 sy_message_details_class_init (SyMessageDetailsClass *klass)
 {
+  /* While a dialog is open the window's shortcuts rest; quitting works everywhere. */
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_q, GDK_CONTROL_MASK,
+                                       "app.quit", NULL);
 }
 
 static void

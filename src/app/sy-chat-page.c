@@ -12,6 +12,7 @@
 
 #include "sy-chat-model.h"
 #include "sy-composer.h"
+#include "sy-conversation-dialog.h"
 #include "sy-error.h"
 #include "sy-message-details.h"
 #include "sy-page-link.h"
@@ -311,6 +312,23 @@ show_details_cb (GtkWidget  *widget,
                       widget);
 }
 
+/* What the rows say of Settings is what a conversation without values of its own would send. */
+static void
+conversation_settings_cb (GtkWidget  *widget,
+                          const char *action_name,
+                          GVariant   *parameter)
+{
+  SyChatPage *self = SY_CHAT_PAGE (widget);
+  g_autoptr(SyChatValues) fallback = NULL;
+
+  if (self->session == NULL || self->workspace == NULL)
+    return;
+
+  fallback = sy_chat_values_new (NULL, sy_workspace_get_chat_defaults (self->workspace),
+                                 sy_chat_session_get_provider (self->session));
+  adw_dialog_present (sy_conversation_dialog_new (get_conversation (self), fallback), widget);
+}
+
 static void
 write_cb (GtkWidget  *widget,
           const char *action_name,
@@ -493,6 +511,8 @@ sy_chat_page_class_init (SyChatPageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "chat.open-link", "s", open_link_cb);
   gtk_widget_class_install_action (widget_class, "chat.show-details", "s", show_details_cb);
+  gtk_widget_class_install_action (widget_class, "chat.conversation-settings", NULL,
+                                   conversation_settings_cb);
   gtk_widget_class_install_action (widget_class, "chat.write", NULL, write_cb);
 
   gtk_widget_class_set_template_from_resource (widget_class,

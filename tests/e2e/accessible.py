@@ -18,7 +18,7 @@ ROOT = '/org/a11y/atspi/accessible/root'
 TIMEOUT_MS = 5000
 
 # AtspiStateType
-CHECKED, FOCUSED, SENSITIVE, SHOWING = 4, 12, 24, 25
+CHECKED, FOCUSED, SELECTED, SENSITIVE, SHOWING = 4, 12, 23, 24, 25
 
 
 class Vanished(Exception):

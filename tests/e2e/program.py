@@ -191,12 +191,13 @@ class Program:
     def key(self, *keys):
         self.xdotool('key', '--delay', '20', *keys)
 
-    def click(self, node):
+    def click(self, node, across=0.5):
+        """Clicks a control in the middle, or so far from its left edge."""
         x, y, width, height = node.box
         # GTK counts from the inside of the window's border, and takes that border off again.
         border = self.frame.box[0]
         self.xdotool('mousemove', '--window', self.window,
-                     str(x + width // 2 - 2 * border), str(y + height // 2 - 2 * border),
+                     str(x + int(width * across) - 2 * border), str(y + height // 2 - 2 * border),
                      'click', '1')
 
     def resize(self, width, height):
@@ -310,6 +311,40 @@ class Program:
         self.click(self.find('Close', 'button', self.settings))
         wait_for('Settings is closed', lambda: not self.shows('Settings', 'dialog'))
 
+    def open_settings_page(self, name):
+        """Opens Settings at another page than the first."""
+        self.open_settings()
+        self.find(name, 'tab', self.settings).act()
+        wait_for(f'the page {name}', lambda: self.find(name, 'tab').has(accessible.SELECTED))
+
+    def enter_number(self, name, text, within):
+        """Types into a spin button, and goes on."""
+        self.click(self.find(name, 'spin button', within), 0.1)
+        self.key('ctrl+a', 'BackSpace')
+        if text:
+            self.xdotool('type', '--delay', '20', text)
+        self.key('Return')
+
+    def open_conversation_settings(self):
+        """As the menu of the conversation will."""
+        action = 'chat.conversation-settings'
+
+        def act():
+            for node in self.frame.walk():
+                try:
+                    if action in node.actions():
+                        node.act(action)
+                        return True
+                except accessible.Vanished:
+                    pass
+            return False
+        wait_for(f'the action {action}', act)
+        return self.find('Conversation Settings', 'dialog')
+
+    def close_dialog(self, name):
+        self.click(self.find('Close', 'button', self.find(name, 'dialog')))
+        wait_for(f'{name} is closed', lambda: not self.shows(name, 'dialog'))
+
     def entry(self, name):
         """The text of a row in Settings."""
         return self.find(name, 'text box', self.settings)
@@ -336,13 +371,20 @@ class Program:
 
     def preset(self):
         """The preset that is chosen."""
-        return self.find('Provider Preset', 'combo box').find(role='list').find(role='label').name
+        return self.chosen('Provider Preset')
 
     def choose_preset(self, name):
-        """Opens the list of presets and chooses one, with the keys a person has."""
-        row = self.find('Provider Preset', 'combo box')
+        self.choose('Provider Preset', name)
+
+    def chosen(self, title):
+        """What a row with a list of choices shows."""
+        return self.find(title, 'combo box').find(role='list').find(role='label').name
+
+    def choose(self, title, name):
+        """Opens a row's list and chooses from it, with the keys a person has."""
+        row = self.find(title, 'combo box')
         self.click(row)
-        wait_for('the list of presets', lambda: len(row.find_all(role='list')) > 1)
+        wait_for(f'the list of {title}', lambda: len(row.find_all(role='list')) > 1)
         self.key('Home')
         for _ in range(MANY):
             chosen = wait_for('the chosen row', lambda: self._focused_item(row))
@@ -351,7 +393,7 @@ class Program:
             self.key('Down')
             wait_for('the next row', lambda: self._focused_item(row) != chosen)
         self.key('Return')
-        wait_for(f'the preset {name}', lambda: self.preset() == name)
+        wait_for(f'{title} {name}', lambda: self.chosen(title) == name)
 
     @staticmethod
     def _focused_item(row):

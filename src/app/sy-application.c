@@ -185,6 +185,7 @@ sy_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (APPLICATION_ID);
   set_accels (GTK_APPLICATION (self), "app.quit", "<Control>q", NULL, NULL);
   set_accels (GTK_APPLICATION (self), "win.new-chat", "<Control>n", NULL, NULL);
+  set_accels (GTK_APPLICATION (self), "win.new-temporary-chat", "<Control><Shift>n", NULL, NULL);
   set_accels (GTK_APPLICATION (self), "win.settings", "<Control>comma", NULL, NULL);
   set_accels (GTK_APPLICATION (self), "win.choose-model", "<Control>slash", NULL, NULL);
   set_accels (GTK_APPLICATION (self), "win.zoom-in",

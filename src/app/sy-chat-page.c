@@ -19,6 +19,7 @@
 #include "sy-store-banner.h"
 #include "sy-transcript.h"
 #include "sy-trust.h"
+#include "sy-utf8.h"
 
 #include <glib/gi18n.h>
 
@@ -71,32 +72,53 @@ find_provider (SyChatPage *self,
                                 g_variant_get_string (id, NULL));
 }
 
+static gboolean
+is_temporary (SyChatPage *self)
+{
+  SyConversation *conversation = get_conversation (self);
+
+  return conversation != NULL && sy_conversation_get_temporary (conversation);
+}
+
 static const char *
 get_title (SyChatPage *self)
 {
   SyConversation *conversation = get_conversation (self);
   const char *title = conversation != NULL ? sy_conversation_get_title (conversation) : NULL;
 
-  return title != NULL ? title : _("New Chat");
+  if (title == NULL)
+    title = is_temporary (self) ? _("Temporary Chat") : _("New Chat");
+
+  return title;
+}
+
+/* While nothing was said the page says that the chat is temporary. */
+static char *
+dup_subtitle (SyChatPage *self)
+{
+  SyConversation *conversation = get_conversation (self);
+  SyMoney cost = conversation != NULL ? sy_conversation_get_total_cost (conversation) : 0;
+  g_autofree char *amount = cost > 0 ? sy_money_format (cost) : NULL;
+
+  if (is_temporary (self) && amount != NULL)
+    /* Translators: %s is an amount of money */
+    return g_strdup_printf (_("Temporary chat, %s spent so far"), amount);
+  if (amount != NULL)
+    /* Translators: %s is an amount of money */
+    return g_strdup_printf (_("%s spent so far"), amount);
+  if (is_temporary (self) && sy_conversation_get_title (conversation) != NULL)
+    return g_strdup (_("Temporary chat"));
+
+  return g_strdup ("");
 }
 
 static void
 update_header (SyChatPage *self)
 {
-  SyConversation *conversation = get_conversation (self);
-  SyMoney cost = conversation != NULL ? sy_conversation_get_total_cost (conversation) : 0;
-  g_autofree char *subtitle = NULL;
-
-  if (cost > 0)
-    {
-      g_autofree char *amount = sy_money_format (cost);
-
-      /* Translators: %s is an amount of money */
-      subtitle = g_strdup_printf (_("%s spent so far"), amount);
-    }
+  g_autofree char *subtitle = dup_subtitle (self);
 
   adw_window_title_set_title (self->window_title, get_title (self));
-  adw_window_title_set_subtitle (self->window_title, subtitle != NULL ? subtitle : "");
+  adw_window_title_set_subtitle (self->window_title, subtitle);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
 
@@ -105,8 +127,9 @@ update_stack (SyChatPage *self)
 {
   SyMessageWindow *messages = sy_chat_session_get_messages (self->session);
   guint n_messages = g_list_model_get_n_items (G_LIST_MODEL (messages));
+  const char *empty = is_temporary (self) ? "temporary" : "empty";
 
-  gtk_stack_set_visible_child_name (self->stack, n_messages > 0 ? "transcript" : "empty");
+  gtk_stack_set_visible_child_name (self->stack, n_messages > 0 ? "transcript" : empty);
 }
 
 /* What asks again, and so can be done only when nothing is under way. */
@@ -619,6 +642,38 @@ sy_chat_page_clear_notice (SyChatPage *self)
   g_return_if_fail (SY_IS_CHAT_PAGE (self));
 
   sy_composer_set_notice (self->composer, NULL, FALSE);
+}
+
+/**
+ * sy_chat_page_has_draft:
+ * @conversation: one that is not shown
+ *
+ * Returns: whether something was written there and not sent
+ */
+gboolean
+sy_chat_page_has_draft (SyChatPage     *self,
+                        SyConversation *conversation)
+{
+  const char *draft;
+
+  g_return_val_if_fail (SY_IS_CHAT_PAGE (self), FALSE);
+
+  draft = g_hash_table_lookup (self->drafts, sy_conversation_get_id (conversation));
+
+  return draft != NULL && !sy_utf8_is_blank (draft);
+}
+
+/**
+ * sy_chat_page_drop_draft:
+ * @conversation: one that is not shown and never will be again
+ */
+void
+sy_chat_page_drop_draft (SyChatPage     *self,
+                         SyConversation *conversation)
+{
+  g_return_if_fail (SY_IS_CHAT_PAGE (self));
+
+  g_hash_table_remove (self->drafts, sy_conversation_get_id (conversation));
 }
 
 /**

@@ -16,10 +16,15 @@
 #include "sy-sidebar.h"
 #include "sy-welcome-page.h"
 
+#include <glib/gi18n.h>
+
 /* As the schema has it. */
 #define MIN_ZOOM  0.5
 #define MAX_ZOOM  3.0
 #define ZOOM_STEP 0.1
+
+/* Longer than other toasts: what it takes along cannot be found again. */
+#define TEMPORARY_SECONDS 10
 
 struct _SyWindow
 {
@@ -51,6 +56,9 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+
+static void show_session (SyWindow      *self,
+                          SyChatSession *session);
 
 /* A page that is not shown would be built and styled before the first frame. */
 static GtkWidget *
@@ -94,10 +102,86 @@ apply_send_key (SyWindow *self)
   sy_chat_page_set_send_with_ctrl (self->chat_page, g_str_equal (key, "ctrl-enter"));
 }
 
+static gboolean
+is_temporary (SyChatSession *session)
+{
+  return session != NULL &&
+         sy_conversation_get_temporary (sy_chat_session_get_conversation (session));
+}
+
+static gboolean
+has_messages (SyChatSession *session)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (sy_chat_session_get_messages (session))) > 0;
+}
+
+static void
+end_temporary (SyWindow      *self,
+               SyChatSession *session)
+{
+  if (self->chat_page != NULL)
+    sy_chat_page_drop_draft (self->chat_page, sy_chat_session_get_conversation (session));
+
+  sy_workspace_end_session (self->workspace, session);
+}
+
+static void
+temporary_undone_cb (SyWindow *self,
+                     AdwToast *toast)
+{
+  g_assert (SY_IS_WINDOW (self));
+
+  show_session (self, g_object_get_data (G_OBJECT (toast), "session"));
+}
+
+static void
+temporary_dismissed_cb (SyWindow *self,
+                        AdwToast *toast)
+{
+  SyChatSession *session = g_object_get_data (G_OBJECT (toast), "session");
+
+  g_assert (SY_IS_WINDOW (self));
+
+  /* Also when the window goes, and then all goes with it. */
+  if (self->workspace != NULL && self->session != session)
+    end_temporary (self, session);
+}
+
+/* There is no way back to it but this one: who only looked something up elsewhere would have
+ * lost it.  Until the toast goes all of it goes on. */
+static void
+leave_temporary (SyWindow      *self,
+                 SyChatSession *session)
+{
+  SyConversation *conversation = sy_chat_session_get_conversation (session);
+  AdwToast *toast;
+
+  if (!has_messages (session) && !sy_chat_page_has_draft (self->chat_page, conversation))
+    {
+      end_temporary (self, session);
+      return;
+    }
+
+  toast = adw_toast_new (_("Temporary chat closed"));
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_button_label (toast, _("Undo"));
+  adw_toast_set_timeout (toast, TEMPORARY_SECONDS);
+  g_object_set_data_full (G_OBJECT (toast), "session", g_object_ref (session), g_object_unref);
+  g_signal_connect_object (toast, "button-clicked",
+                           G_CALLBACK (temporary_undone_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (toast, "dismissed",
+                           G_CALLBACK (temporary_dismissed_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 static void
 show_session (SyWindow      *self,
               SyChatSession *session)
 {
+  g_autoptr(SyChatSession) left = NULL;
+
   if (self->chat_page == NULL)
     {
       self->chat_page = SY_CHAT_PAGE (add_page (self, SY_TYPE_CHAT_PAGE, "chat"));
@@ -110,10 +194,13 @@ show_session (SyWindow      *self,
     }
 
   g_clear_object (&self->opening);
+  g_set_object (&left, self->session);
   if (g_set_object (&self->session, session))
     {
       sy_chat_page_set_session (self->chat_page, session);
       sy_workspace_set_open_session (self->workspace, session);
+      if (is_temporary (left))
+        leave_temporary (self, left);
     }
 
   gtk_stack_set_visible_child_name (self->stack, "chat");
@@ -132,6 +219,20 @@ new_chat_cb (GtkWidget  *widget,
   SyWindow *self = SY_WINDOW (widget);
 
   show_session (self, sy_workspace_get_blank_session (self->workspace));
+}
+
+/* One in which nothing was said yet is as good as another. */
+static void
+new_temporary_chat_cb (GtkWidget  *widget,
+                       const char *action_name,
+                       GVariant   *parameter)
+{
+  SyWindow *self = SY_WINDOW (widget);
+
+  if (is_temporary (self->session) && !has_messages (self->session))
+    show_session (self, self->session);
+  else
+    show_session (self, sy_workspace_begin_temporary (self->workspace));
 }
 
 static void
@@ -445,6 +546,8 @@ sy_window_class_init (SyWindowClass *klass)
   g_type_ensure (SY_TYPE_SIDEBAR);
 
   gtk_widget_class_install_action (widget_class, "win.new-chat", NULL, new_chat_cb);
+  gtk_widget_class_install_action (widget_class, "win.new-temporary-chat", NULL,
+                                   new_temporary_chat_cb);
   gtk_widget_class_install_action (widget_class, "win.settings", NULL, settings_cb);
   gtk_widget_class_install_action (widget_class, "win.settings-for", "s", settings_for_cb);
   gtk_widget_class_install_action (widget_class, "win.connection", NULL, connection_cb);

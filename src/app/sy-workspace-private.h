@@ -39,7 +39,7 @@ struct _SyWorkspace
   SyConversationList   *conversations;
   SyConversationKeeper *conversation_keeper;
   GHashTable           *sessions;
-  GPtrArray            *reply_proofs;
+  GHashTable           *reply_proofs;
   SyChatSession        *blank;
   SyDemoServer         *demo;
   GTask                *close_task;

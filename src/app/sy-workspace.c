@@ -174,7 +174,7 @@ sy_workspace_dispose (GObject *object)
     }
   g_clear_object (&self->key_cancellable);
   g_clear_object (&self->blank);
-  g_clear_pointer (&self->reply_proofs, g_ptr_array_unref);
+  g_clear_pointer (&self->reply_proofs, g_hash_table_unref);
   g_clear_pointer (&self->sessions, g_hash_table_unref);
   g_clear_object (&self->demo);
   g_clear_object (&self->conversation_keeper);
@@ -267,7 +267,7 @@ sy_workspace_init (SyWorkspace *self)
   self->conversation_keeper = sy_conversation_keeper_new (self->conversations, self->clock);
   self->key_cancellable = g_cancellable_new ();
   self->sessions = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
-  self->reply_proofs = g_ptr_array_new_with_free_func (g_object_unref);
+  self->reply_proofs = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
 
   g_signal_connect_object (self->providers, "items-changed",
                            G_CALLBACK (providers_changed_cb), self,
@@ -490,7 +490,8 @@ create_session (SyWorkspace     *self,
   g_hash_table_insert (self->sessions, sy_message_window_get_conversation (messages),
                        g_object_ref (session));
   sy_worst_health_add_session (self->worst_health, session);
-  g_ptr_array_add (self->reply_proofs, sy_reply_proof_new (session, self->healths));
+  g_hash_table_insert (self->reply_proofs, session,
+                       sy_reply_proof_new (session, self->healths));
 
   return session;
 }
@@ -518,6 +519,59 @@ sy_workspace_get_blank_session (SyWorkspace *self)
     }
 
   return self->blank;
+}
+
+/**
+ * sy_workspace_begin_temporary:
+ *
+ * Begins a conversation that is in memory only: it is not listed, and nothing of
+ * it is kept.
+ *
+ * Returns: (transfer none): its session, there until sy_workspace_end_session()
+ */
+SyChatSession *
+sy_workspace_begin_temporary (SyWorkspace *self)
+{
+  g_autofree char *id = NULL;
+  g_autoptr(SyConversation) conversation = NULL;
+  g_autoptr(SyMessageWindow) messages = NULL;
+  SyChatSession *session;
+
+  g_return_val_if_fail (SY_IS_WORKSPACE (self), NULL);
+
+  id = g_uuid_string_random ();
+  conversation = sy_conversation_new_temporary (id);
+  messages = sy_message_window_new (conversation);
+  session = create_session (self, messages);
+  g_object_unref (session);
+
+  return session;
+}
+
+/**
+ * sy_workspace_end_session:
+ * @session: one of a temporary conversation
+ *
+ * Stops its reply and lets go of the conversation.
+ */
+void
+sy_workspace_end_session (SyWorkspace   *self,
+                          SyChatSession *session)
+{
+  g_autoptr(SyChatSession) ended = NULL;
+  SyConversation *conversation;
+
+  g_return_if_fail (SY_IS_WORKSPACE (self));
+  g_return_if_fail (SY_IS_CHAT_SESSION (session));
+
+  ended = g_object_ref (session);
+  conversation = sy_chat_session_get_conversation (ended);
+  g_return_if_fail (sy_conversation_get_temporary (conversation));
+
+  sy_chat_session_stop (ended);
+  sy_worst_health_remove_session (self->worst_health, ended);
+  g_hash_table_remove (self->reply_proofs, ended);
+  g_hash_table_remove (self->sessions, conversation);
 }
 
 /**

@@ -29,6 +29,9 @@ SyChatDefaults     *sy_workspace_get_chat_defaults      (SyWorkspace          *s
 SyHealth           *sy_workspace_get_worst_health       (SyWorkspace          *self);
 SyConversationList *sy_workspace_get_conversations      (SyWorkspace          *self);
 SyChatSession      *sy_workspace_get_blank_session      (SyWorkspace          *self);
+SyChatSession      *sy_workspace_begin_temporary        (SyWorkspace          *self);
+void                sy_workspace_end_session            (SyWorkspace          *self,
+                                                         SyChatSession        *session);
 SyChatSession      *sy_workspace_find_session           (SyWorkspace          *self,
                                                          SyConversation       *conversation);
 void                sy_workspace_open_session_async     (SyWorkspace          *self,

@@ -198,6 +198,22 @@ sy_worst_health_add_session (SyWorstHealth *self,
 }
 
 /**
+ * sy_worst_health_remove_session:
+ * @session: one that was added and matters no more
+ */
+void
+sy_worst_health_remove_session (SyWorstHealth *self,
+                                SyChatSession *session)
+{
+  g_return_if_fail (SY_IS_WORST_HEALTH (self));
+  g_return_if_fail (SY_IS_CHAT_SESSION (session));
+
+  g_signal_handlers_disconnect_by_data (session, self);
+  g_ptr_array_remove (self->sessions, session);
+  update (self);
+}
+
+/**
  * sy_worst_health_set_open:
  * @session: (nullable): the one the window shows
  */

@@ -21,12 +21,14 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (SyWorstHealth, sy_worst_health, SY, WORST_HEALTH, GObject)
 
-SyWorstHealth *sy_worst_health_new         (SyProviderList *providers,
-                                            SyHealthList   *healths);
-SyHealth      *sy_worst_health_get_health  (SyWorstHealth  *self);
-void           sy_worst_health_add_session (SyWorstHealth  *self,
-                                            SyChatSession  *session);
-void           sy_worst_health_set_open    (SyWorstHealth  *self,
-                                            SyChatSession  *session);
+SyWorstHealth *sy_worst_health_new            (SyProviderList *providers,
+                                               SyHealthList   *healths);
+SyHealth      *sy_worst_health_get_health     (SyWorstHealth  *self);
+void           sy_worst_health_add_session    (SyWorstHealth  *self,
+                                               SyChatSession  *session);
+void           sy_worst_health_remove_session (SyWorstHealth  *self,
+                                               SyChatSession  *session);
+void           sy_worst_health_set_open       (SyWorstHealth  *self,
+                                               SyChatSession  *session);
 
 G_END_DECLS

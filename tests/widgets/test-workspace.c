@@ -327,6 +327,54 @@ test_workspace_worst (Fixture       *fixture,
                  sy_health_list_find (fixture->healths, ensure (fixture, "openai")));
 }
 
+static gboolean
+is_streaming (gpointer session)
+{
+  return sy_chat_session_get_state (session) == SY_CHAT_STREAMING;
+}
+
+static gboolean
+is_closed (gpointer server)
+{
+  return raw_server_get_closed_at (server, 0) != 0;
+}
+
+/* Nothing lists it, and when it ends nothing of it is left, not even its reply. */
+static void
+test_workspace_temporary (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  static const RawStep steps[] = {
+    { RAW_SEND, RAW_OK_STREAM "data: {\"choices\":[{\"delta\":{\"content\":\"Half\"}}]}\n\n" },
+    { RAW_WAIT_CLOSE },
+  };
+  g_autofree char *base = raw_server_dup_url (fixture->server, "/v1/chat/completions");
+  SyProvider *custom = sy_provider_list_add_custom (fixture->providers);
+  SyChatSession *session = sy_workspace_begin_temporary (fixture->workspace);
+  SyConversation *conversation = sy_chat_session_get_conversation (session);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (sy_conversation_get_temporary (conversation));
+  g_assert_true (sy_workspace_find_session (fixture->workspace, conversation) == session);
+  g_assert_true (sy_workspace_get_blank_session (fixture->workspace) != session);
+
+  raw_server_add_script (fixture->server, steps, G_N_ELEMENTS (steps));
+  set_base (custom, base);
+  sy_provider_set_model_id (custom, "some/model");
+  sy_provider_list_set_default (fixture->providers, custom);
+  sy_chat_session_send (session, "secret", &error);
+  g_assert_no_error (error);
+  g_assert_true (support_spin_until (is_streaming, session, PATIENCE_MS));
+  g_assert_cmpuint (sy_workspace_count_conversations (fixture->workspace, NULL), ==, 0);
+
+  g_object_add_weak_pointer (G_OBJECT (session), (gpointer *) &session);
+  g_object_add_weak_pointer (G_OBJECT (conversation), (gpointer *) &conversation);
+  sy_workspace_end_session (fixture->workspace, session);
+  g_assert_true (support_spin_until (is_closed, fixture->server, PATIENCE_MS));
+  g_assert_null (session);
+  g_assert_null (conversation);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -340,6 +388,7 @@ main (int   argc,
   ADD ("replies", test_workspace_replies);
   ADD ("remove-twice", test_workspace_remove_twice);
   ADD ("worst", test_workspace_worst);
+  ADD ("temporary", test_workspace_temporary);
 #undef ADD
 
   return g_test_run ();

@@ -12,6 +12,7 @@
 
 #include "sy-appearance-page.h"
 #include "sy-chat-settings-page.h"
+#include "sy-dialog.h"
 #include "sy-preferences.h"
 #include "sy-privacy-page.h"
 #include "sy-provider-page.h"
@@ -37,10 +38,6 @@ sy_settings_dialog_closed (AdwDialog *dialog)
 
   if (ADW_DIALOG_CLASS (sy_settings_dialog_parent_class)->closed != NULL)
     ADW_DIALOG_CLASS (sy_settings_dialog_parent_class)->closed (dialog);
-
-  /* With animations off, libadwaita 1.7 still uses the sheet's animation after
-   * "closed", which frees the dialog when an action of its own closed it. */
-  g_idle_add_once ((GSourceOnceFunc) g_object_unref, g_object_ref (dialog));
 }
 
 static void
@@ -85,6 +82,7 @@ static void
 sy_settings_dialog_init (SySettingsDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sy_dialog_outlive_closing (ADW_DIALOG (self));
 }
 
 /* Where nothing can be kept, what would change nothing is not shown. */

@@ -10,6 +10,7 @@
 
 #include "sy-conversation-dialog.h"
 
+#include "sy-dialog.h"
 #include "sy-sampling-group.h"
 
 struct _SyConversationDialog
@@ -52,6 +53,7 @@ static void
 sy_conversation_dialog_init (SyConversationDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sy_dialog_outlive_closing (ADW_DIALOG (self));
 }
 
 /**

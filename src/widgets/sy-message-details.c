@@ -10,6 +10,7 @@
 
 #include "sy-message-details.h"
 
+#include "sy-dialog.h"
 #include "sy-effort.h"
 #include "sy-fact-group.h"
 #include "sy-json.h"
@@ -215,6 +216,7 @@ sy_message_details_init (SyMessageDetails *self)
   adw_dialog_set_title (ADW_DIALOG (self), _("Details"));
   adw_dialog_set_content_width (ADW_DIALOG (self), WIDTH);
   adw_dialog_set_child (ADW_DIALOG (self), view);
+  sy_dialog_outlive_closing (ADW_DIALOG (self));
 }
 
 /**

@@ -10,6 +10,7 @@
 
 #include "sy-model-browser.h"
 
+#include "sy-dialog.h"
 #include "sy-model-details.h"
 #include "sy-model-pane.h"
 
@@ -300,6 +301,7 @@ static void
 sy_model_browser_init (SyModelBrowser *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sy_dialog_outlive_closing (ADW_DIALOG (self));
 }
 
 /**

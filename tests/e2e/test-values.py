@@ -7,6 +7,7 @@
 """The system prompt and the sampling values: what was set is sent, and nothing else."""
 
 from cases import main
+from harness import write
 from raw_server import reply
 from waiting import wait_for
 
@@ -150,6 +151,25 @@ def narrow_dialog(session):
     program.quit()
 
 
+def closed_without_animation(session):
+    """With animations off, dialogs are closed by what a screen reader does too"""
+    profile = session.new_profile()
+    write(profile / 'config' / 'gtk-4.0' / 'settings.ini',
+          '[Settings]\ngtk-enable-animations=false\n')
+    server = session.server(reply('Good.'))
+    program = session.start(profile)
+    program.set_up(server.base, 'test/model', session.new_key())
+    ask(program, server, 'one')
+    dialog = program.open_conversation_settings()
+    program.press('Close', dialog)
+    wait_for('it is closed', lambda: not program.shows('Conversation Settings', 'dialog'))
+    program.press('Details')
+    program.press('Close', program.find('Details', 'dialog'))
+    wait_for('it is closed', lambda: not program.shows('Details', 'dialog'))
+    ask(program, server, 'two')
+    program.quit()
+
+
 def send_key(session):
     """Ctrl+Enter sends where a preference says so, and Enter breaks the line"""
     program, server = begin(session)
@@ -169,4 +189,5 @@ def send_key(session):
     program.quit()
 
 
-main(from_settings, out_of_range, of_one_conversation, in_details, narrow_dialog, send_key)
+main(from_settings, out_of_range, of_one_conversation, in_details, narrow_dialog,
+     closed_without_animation, send_key)

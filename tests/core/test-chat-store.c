@@ -197,6 +197,33 @@ test_interrupted (Both          *both,
   g_assert_true (sy_chat_session_get_can_retry (both->chat.session));
 }
 
+/* Values of its own, and those that were sent. */
+static void
+test_values (Both          *both,
+             gconstpointer  data)
+{
+  SyConversation *conversation = chat_get_conversation (&both->chat);
+  g_autoptr(SyStorePage) page = NULL;
+  g_autoptr(SyConversation) loaded = sy_conversation_new (ID);
+  g_autoptr(SySampling) sampling = sy_sampling_new ();
+  SyMessageRecord *reply;
+
+  sampling->temperature = 0.5;
+  sy_conversation_set_sampling (conversation, sampling);
+  sy_conversation_set_system_prompt (conversation, "Be brief");
+  chat_script (&both->chat, WHOLE ("One."));
+  chat_send (&both->chat, "x");
+  assert_happens (chat_is_idle, &both->chat);
+  start_again (both);
+
+  page = store_fixture_page (&both->store, ID, 2);
+  reply = g_ptr_array_index (page->messages, 1);
+  g_assert_nonnull (strstr (reply->values, "0.5"));
+  sy_conversation_load (loaded, page->conversation);
+  g_assert_cmpstr (sy_conversation_get_system_prompt (loaded), ==, "Be brief");
+  g_assert_true (sy_sampling_equal (sy_conversation_get_sampling (loaded), sampling));
+}
+
 /* The whole history is sent, also what nobody has looked at. */
 static void
 test_history (Both          *both,
@@ -283,6 +310,7 @@ main (int    argc,
   ADD ("/chat-store/message-first", test_message_first);
   ADD ("/chat-store/checkpoint", test_checkpoint);
   ADD ("/chat-store/interrupted", test_interrupted);
+  ADD ("/chat-store/values", test_values);
   ADD ("/chat-store/history", test_history);
   ADD ("/chat-store/retry", test_retry);
   ADD ("/chat-store/stop-at-once", test_stop_at_once);

@@ -11,6 +11,7 @@
 #include "sy-conversation-record.h"
 
 #include "sy-conversation-private.h"
+#include "sy-json.h"
 
 /**
  * sy_conversation_new_from_record:
@@ -53,9 +54,28 @@ void
 sy_conversation_load (SyConversation             *self,
                       const SyConversationRecord *record)
 {
+  g_autoptr(JsonNode) node = NULL;
+  g_autoptr(SySampling) sampling = NULL;
+
   g_return_if_fail (SY_IS_CONVERSATION (self));
   g_return_if_fail (record != NULL);
   g_return_if_fail (g_strcmp0 (record->id, sy_conversation_get_id (self)) == 0);
+
+  node = record->values != NULL ? sy_json_parse (record->values, -1, NULL) : NULL;
+  if (sy_json_node_object (node) != NULL)
+    sampling = sy_sampling_from_json (sy_json_node_object (node));
+
+  sy_conversation_set_system_prompt (self, record->system_prompt);
+  sy_conversation_set_sampling (self, sampling);
+}
+
+static char *
+dup_values (SyConversation *self)
+{
+  const SySampling *sampling = sy_conversation_get_sampling (self);
+  g_autoptr(JsonNode) node = sampling != NULL ? sy_sampling_to_json (sampling) : NULL;
+
+  return node != NULL ? json_to_string (node, FALSE) : NULL;
 }
 
 /**
@@ -80,6 +100,8 @@ sy_conversation_dup_record (SyConversation *self)
   record->created_at = sy_conversation_get_updated_at (self);
   record->updated_at = sy_conversation_get_updated_at (self);
   record->total_cost = sy_conversation_get_total_cost (self);
+  record->system_prompt = g_strdup (sy_conversation_get_system_prompt (self));
+  record->values = dup_values (self);
 
   return record;
 }

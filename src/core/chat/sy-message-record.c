@@ -240,6 +240,7 @@ sy_message_dup_record (SyMessage *self,
   record->error = sy_error_to_record (self->error);
   record->replay = dup_json (sy_message_get_replay (self));
   record->extras = dup_json (sy_message_get_extras (self));
+  record->values = g_strdup (sy_message_get_values (self));
 
   return record;
 }

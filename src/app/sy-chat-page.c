@@ -28,6 +28,8 @@ struct _SyChatPage
   AdwBin           parent_instance;
 
   AdwWindowTitle  *window_title;
+  GtkMenuButton   *menu_button;
+  GMenuModel      *conversation_menu;
   SyStoreBanner   *store_banner;
   GtkStack        *stack;
   AdwToastOverlay *toasts;
@@ -451,6 +453,17 @@ show_draft (SyChatPage *self)
   sy_composer_set_text (self->composer, g_hash_table_lookup (self->drafts, id));
 }
 
+/* The menu's popover is made when it is first asked for, not before the first frame. */
+static void
+create_menu_cb (GtkMenuButton *button,
+                gpointer       user_data)
+{
+  SyChatPage *self = user_data;
+
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, self->conversation_menu);
+}
+
 static gboolean
 sy_chat_page_grab_focus (GtkWidget *widget)
 {
@@ -541,6 +554,8 @@ sy_chat_page_class_init (SyChatPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/app/sy-chat-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SyChatPage, window_title);
+  gtk_widget_class_bind_template_child (widget_class, SyChatPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, SyChatPage, conversation_menu);
   gtk_widget_class_bind_template_child (widget_class, SyChatPage, store_banner);
   gtk_widget_class_bind_template_child (widget_class, SyChatPage, stack);
   gtk_widget_class_bind_template_child (widget_class, SyChatPage, toasts);
@@ -555,6 +570,7 @@ sy_chat_page_init (SyChatPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
   self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   self->session_signals = g_signal_group_new (SY_TYPE_CHAT_SESSION);

@@ -59,4 +59,7 @@ void sy_conversation_set_watch (SyConversation      *self,
                                 SyConversationWatch  watch,
                                 gpointer             data);
 
+/* Has what has changed kept, when the main loop has time. */
+void sy_conversation_note_change (SyConversation *self);
+
 G_END_DECLS

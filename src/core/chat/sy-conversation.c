@@ -11,7 +11,6 @@
 #include "sy-conversation.h"
 
 #include "sy-conversation-private.h"
-#include "sy-conversation-record.h"
 #include "sy-store.h"
 
 G_DEFINE_FINAL_TYPE (SyConversation, sy_conversation, G_TYPE_OBJECT)
@@ -45,27 +44,6 @@ tell_watch (SyConversation *self,
     self->watch (self, pinned, updated_at, self->watch_data);
 }
 
-static gboolean
-save_cb (gpointer data)
-{
-  SyConversation *self = SY_CONVERSATION (data);
-
-  self->save_id = 0;
-  sy_conversation_save (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Several changes of one turn are one write. */
-static void
-note_change (SyConversation *self)
-{
-  self->unsaved = TRUE;
-  if (self->save_id == 0)
-    self->save_id = g_idle_add_full (G_PRIORITY_DEFAULT, save_cb,
-                                     g_object_ref (self), g_object_unref);
-}
-
 static void
 sy_conversation_dispatch_properties_changed (GObject     *object,
                                              guint        n_pspecs,
@@ -76,7 +54,7 @@ sy_conversation_dispatch_properties_changed (GObject     *object,
   for (guint i = 0; i < n_pspecs && self->store != NULL; i++)
     {
       if (pspecs[i] != properties[PROP_BUSY])
-        note_change (self);
+        sy_conversation_note_change (self);
     }
 
   G_OBJECT_CLASS (sy_conversation_parent_class)->dispatch_properties_changed (object, n_pspecs,
@@ -696,57 +674,4 @@ sy_conversation_set_watch (SyConversation      *self,
 
   self->watch = watch;
   self->watch_data = data;
-}
-
-/**
- * sy_conversation_get_store:
- * @self: a #SyConversation
- *
- * Returns: (transfer none) (nullable): where it is kept
- */
-SyStore *
-sy_conversation_get_store (SyConversation *self)
-{
-  g_return_val_if_fail (SY_IS_CONVERSATION (self), NULL);
-
-  return self->store;
-}
-
-/**
- * sy_conversation_set_store:
- * @self: a #SyConversation
- * @store: (nullable): where it is kept
- * @kept: whether the store has it as it is
- *
- * Has the conversation kept, from when it changes, or gets a message.
- */
-void
-sy_conversation_set_store (SyConversation *self,
-                           SyStore        *store,
-                           gboolean        kept)
-{
-  g_return_if_fail (SY_IS_CONVERSATION (self));
-  g_return_if_fail (store == NULL || SY_IS_STORE (store));
-
-  g_set_object (&self->store, store);
-  self->unsaved = !kept;
-}
-
-/**
- * sy_conversation_save:
- * @self: a #SyConversation
- *
- * Keeps what has changed now, and not when the main loop has time.
- */
-void
-sy_conversation_save (SyConversation *self)
-{
-  g_return_if_fail (SY_IS_CONVERSATION (self));
-
-  if (self->store == NULL || !self->unsaved)
-    return;
-
-  self->unsaved = FALSE;
-  sy_store_write (self->store,
-                  sy_store_write_new_conversation (sy_conversation_dup_record (self)));
 }

@@ -224,6 +224,46 @@ test_values (Both          *both,
   g_assert_true (sy_sampling_equal (sy_conversation_get_sampling (loaded), sampling));
 }
 
+/* Who changes what a list shows does not know the rest, and leaves it as it is. */
+static void
+test_listed (Both          *both,
+             gconstpointer  data)
+{
+  SyConversation *conversation = chat_get_conversation (&both->chat);
+  g_autoptr(GPtrArray) records = NULL;
+  g_autoptr(SyStorePage) page = NULL;
+  g_autoptr(SySampling) sampling = sy_sampling_new ();
+  g_autoptr(SyConversation) listed = NULL;
+
+  sampling->temperature = 0.5;
+  sy_conversation_set_sampling (conversation, sampling);
+  sy_conversation_set_system_prompt (conversation, "Be brief");
+  start_again (both);
+
+  records = store_fixture_list (&both->store);
+  listed = sy_conversation_new_from_record (g_ptr_array_index (records, 0));
+  sy_conversation_set_store (listed, both->store.store, TRUE);
+  sy_conversation_set_pinned (listed, TRUE);
+  sy_conversation_save (listed);
+  assert_happens (is_saved, listed);
+
+  page = store_fixture_page (&both->store, ID, 0);
+  g_assert_true (page->conversation->pinned);
+  g_assert_cmpstr (page->conversation->system_prompt, ==, "Be brief");
+  g_assert_nonnull (page->conversation->values);
+
+  /* What is known now can be taken away. */
+  sy_conversation_set_store (listed, NULL, TRUE);
+  sy_conversation_load (listed, page->conversation);
+  sy_conversation_set_store (listed, both->store.store, TRUE);
+  sy_conversation_set_system_prompt (listed, NULL);
+  sy_conversation_save (listed);
+  assert_happens (is_saved, listed);
+  g_clear_pointer (&page, sy_store_page_free);
+  page = store_fixture_page (&both->store, ID, 0);
+  g_assert_null (page->conversation->system_prompt);
+}
+
 /* The whole history is sent, also what nobody has looked at. */
 static void
 test_history (Both          *both,
@@ -311,6 +351,7 @@ main (int    argc,
   ADD ("/chat-store/checkpoint", test_checkpoint);
   ADD ("/chat-store/interrupted", test_interrupted);
   ADD ("/chat-store/values", test_values);
+  ADD ("/chat-store/listed", test_listed);
   ADD ("/chat-store/history", test_history);
   ADD ("/chat-store/retry", test_retry);
   ADD ("/chat-store/stop-at-once", test_stop_at_once);

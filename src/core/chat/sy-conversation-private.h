@@ -43,6 +43,9 @@ struct _SyConversation
   char                *system_prompt;
   SySampling          *sampling;
 
+  /* Whether it is known only as a list shows it, without what sy_conversation_load() brings. */
+  gboolean             listed;
+
   SyConversationWatch  watch;
   gpointer             watch_data;
 

@@ -39,6 +39,7 @@ sy_conversation_new_from_record (SyConversationRecord *record)
   self->unread = record->unread;
   self->updated_at = record->updated_at;
   self->total_cost = record->total_cost;
+  self->listed = TRUE;
 
   return self;
 }
@@ -67,6 +68,7 @@ sy_conversation_load (SyConversation             *self,
 
   sy_conversation_set_system_prompt (self, record->system_prompt);
   sy_conversation_set_sampling (self, sampling);
+  self->listed = FALSE;
 }
 
 static char *
@@ -102,6 +104,7 @@ sy_conversation_dup_record (SyConversation *self)
   record->total_cost = sy_conversation_get_total_cost (self);
   record->system_prompt = g_strdup (sy_conversation_get_system_prompt (self));
   record->values = dup_values (self);
+  record->listed = self->listed;
 
   return record;
 }

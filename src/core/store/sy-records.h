@@ -106,6 +106,7 @@ typedef struct
  * @place_id: (nullable): the message at the top of the view
  * @place_offset: px of that message above the view, at the width it was seen at
  * @blank: whether it has no messages yet; only read
+ * @listed: whether prompt and values are not known here; they stay as they are kept
  *
  * A conversation as it is kept, without its messages.
  */
@@ -126,6 +127,7 @@ typedef struct
   char     *place_id;
   double    place_offset;
   gboolean  blank;
+  gboolean  listed;
 } SyConversationRecord;
 
 SyMessageRecord      *sy_message_record_new       (void);

@@ -51,11 +51,12 @@ run_conversation (SyStoreWrite  *self,
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
     "ON CONFLICT (id) DO UPDATE SET "
     "  title = ?2, pinned = ?3, unread = ?4, provider_id = ?5, model_id = ?6, "
-    "  updated_at = ?8, total_cost = ?9, system_prompt = ?10, sampling = ?11",
-    "ssiissiiiss",
+    "  updated_at = ?8, total_cost = ?9, "
+    "  system_prompt = iif (?12, system_prompt, ?10), sampling = iif (?12, sampling, ?11)",
+    "ssiissiiissi",
     record->id, record->title, (gint64) record->pinned, (gint64) record->unread,
     record->provider_id, record->model_id, record->created_at, record->updated_at,
-    record->total_cost, record->system_prompt, record->values);
+    record->total_cost, record->system_prompt, record->values, (gint64) record->listed);
 }
 
 static gboolean

@@ -264,6 +264,56 @@ test_listed (Both          *both,
   g_assert_null (page->conversation->system_prompt);
 }
 
+/* What is written and what is read are kept beside the rest, also before there is a message. */
+static void
+test_view (Both          *both,
+           gconstpointer  data)
+{
+  SyConversation *conversation = chat_get_conversation (&both->chat);
+  g_autoptr(SyConversation) loaded = sy_conversation_new (ID);
+  g_autoptr(SyStorePage) page = NULL;
+  double offset;
+
+  sy_conversation_set_draft (conversation, "Not sent");
+  sy_conversation_set_place (conversation, "message", 12.5);
+  start_again (both);
+
+  page = store_fixture_page (&both->store, ID, 0);
+  sy_conversation_load (loaded, page->conversation);
+  g_assert_cmpstr (sy_conversation_get_draft (loaded), ==, "Not sent");
+  g_assert_cmpstr (sy_conversation_get_place (loaded, &offset), ==, "message");
+  g_assert_cmpfloat (offset, ==, 12.5);
+
+  /* Nothing is written without a change, and an empty draft is none. */
+  sy_conversation_set_store (loaded, both->store.store, TRUE);
+  sy_conversation_set_draft (loaded, "Not sent");
+  sy_conversation_set_place (loaded, "message", 12.4);
+  g_assert_true (is_saved (loaded));
+  sy_conversation_set_draft (loaded, "");
+  sy_conversation_set_place (loaded, NULL, 3);
+  assert_happens (is_saved, loaded);
+
+  g_clear_pointer (&page, sy_store_page_free);
+  page = store_fixture_page (&both->store, ID, 0);
+  g_assert_null (page->conversation->draft);
+  g_assert_null (page->conversation->place_id);
+  g_assert_cmpfloat (page->conversation->place_offset, ==, 0);
+}
+
+/* A file can say anything. */
+static void
+test_far_place (Both          *both,
+                gconstpointer  data)
+{
+  g_autoptr(SyStorePage) page = NULL;
+
+  sy_conversation_set_place (chat_get_conversation (&both->chat), "message", 1e300);
+  start_again (both);
+
+  page = store_fixture_page (&both->store, ID, 0);
+  g_assert_cmpfloat (page->conversation->place_offset, <=, 1e9);
+}
+
 /* The whole history is sent, also what nobody has looked at. */
 static void
 test_history (Both          *both,
@@ -352,6 +402,8 @@ main (int    argc,
   ADD ("/chat-store/interrupted", test_interrupted);
   ADD ("/chat-store/values", test_values);
   ADD ("/chat-store/listed", test_listed);
+  ADD ("/chat-store/view", test_view);
+  ADD ("/chat-store/far-place", test_far_place);
   ADD ("/chat-store/history", test_history);
   ADD ("/chat-store/retry", test_retry);
   ADD ("/chat-store/stop-at-once", test_stop_at_once);

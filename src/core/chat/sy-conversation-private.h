@@ -46,6 +46,11 @@ struct _SyConversation
   /* Whether it is known only as a list shows it, without what sy_conversation_load() brings. */
   gboolean             listed;
 
+  /* What is written and not sent, and what is read; both are kept beside the rest. */
+  char                *draft;
+  char                *place_id;
+  double               place_offset;
+
   SyConversationWatch  watch;
   gpointer             watch_data;
 
@@ -53,6 +58,7 @@ struct _SyConversation
   SyStore             *store;
   guint                save_id;
   gboolean             unsaved;
+  gboolean             unsaved_view;
 };
 
 /* For the one list a conversation is in: a signal would cost each of 10,000 conversations more than

@@ -68,6 +68,8 @@ sy_conversation_load (SyConversation             *self,
 
   sy_conversation_set_system_prompt (self, record->system_prompt);
   sy_conversation_set_sampling (self, sampling);
+  sy_conversation_set_draft (self, record->draft);
+  sy_conversation_set_place (self, record->place_id, record->place_offset);
   self->listed = FALSE;
 }
 
@@ -105,6 +107,9 @@ sy_conversation_dup_record (SyConversation *self)
   record->system_prompt = g_strdup (sy_conversation_get_system_prompt (self));
   record->values = dup_values (self);
   record->listed = self->listed;
+  record->draft = g_strdup (self->draft);
+  record->place_id = g_strdup (self->place_id);
+  record->place_offset = self->place_offset;
 
   return record;
 }

@@ -187,6 +187,8 @@ sy_conversation_finalize (GObject *object)
   g_free (self->provider_id);
   g_free (self->model_id);
   g_free (self->system_prompt);
+  g_free (self->draft);
+  g_free (self->place_id);
   g_clear_pointer (&self->sampling, sy_sampling_free);
 
   G_OBJECT_CLASS (sy_conversation_parent_class)->finalize (object);

@@ -53,6 +53,16 @@ void            sy_conversation_set_store       (SyConversation *self,
                                                  gboolean        kept);
 void            sy_conversation_save            (SyConversation *self);
 
+/* What a window shows of it beside its messages. */
+const char     *sy_conversation_get_draft       (SyConversation *self);
+void            sy_conversation_set_draft       (SyConversation *self,
+                                                 const char     *draft);
+const char     *sy_conversation_get_place       (SyConversation *self,
+                                                 double         *offset);
+void            sy_conversation_set_place       (SyConversation *self,
+                                                 const char     *message_id,
+                                                 double          offset);
+
 /* Values of its own: what is not set follows Settings. */
 const char       *sy_conversation_get_system_prompt (SyConversation   *self);
 void              sy_conversation_set_system_prompt (SyConversation   *self,

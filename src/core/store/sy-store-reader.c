@@ -12,6 +12,10 @@
 
 #include "sy-utf8.h"
 
+#include <math.h>
+
+#define MAX_OFFSET 1e9
+
 /* What stands in a file is valid UTF-8 as long as nobody else wrote to it. */
 static char *
 dup_text (sqlite3_stmt *statement,
@@ -38,6 +42,16 @@ get_amount (sqlite3_stmt *statement,
     return unknown;
 
   return sqlite3_column_int64 (statement, column);
+}
+
+/* No message is so high; what is not a number is no place. */
+static double
+get_offset (sqlite3_stmt *statement,
+            int           column)
+{
+  double offset = sqlite3_column_double (statement, column);
+
+  return isfinite (offset) ? CLAMP (offset, -MAX_OFFSET, MAX_OFFSET) : 0;
 }
 
 #define CONVERSATION_COLUMNS \
@@ -132,7 +146,7 @@ sy_store_read_conversation (SyDatabase  *database,
       record->values = dup_text (statement, 11);
       record->draft = dup_text (statement, 12);
       record->place_id = dup_text (statement, 13);
-      record->place_offset = sqlite3_column_double (statement, 14);
+      record->place_offset = get_offset (statement, 14);
       sqlite3_reset (statement);
     }
 

@@ -322,18 +322,6 @@ items_changed_cb (SyMessageView *self,
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
-static void
-set_reading_place (SyMessageView *self,
-                   guint          position,
-                   guint          row,
-                   gint64         y)
-{
-  set_at_bottom (self, FALSE);
-  self->exact = TRUE;
-  sy_message_column_set_place (self->column, position, row, y);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
 /* No further than it has to be moved; what is too high is seen from its beginning. */
 static void
 bring_into_view (SyMessageView *self,
@@ -348,9 +336,9 @@ bring_into_view (SyMessageView *self,
     return;
 
   if (y < 0 || row_height > height - 2 * SY_MESSAGE_COLUMN_TOP)
-    set_reading_place (self, position, row, SY_MESSAGE_COLUMN_TOP);
+    sy_message_view_set_place (self, position, row, SY_MESSAGE_COLUMN_TOP);
   else
-    set_reading_place (self, position, row, height - row_height - SY_MESSAGE_COLUMN_TOP);
+    sy_message_view_set_place (self, position, row, height - row_height - SY_MESSAGE_COLUMN_TOP);
 }
 
 static void
@@ -715,6 +703,29 @@ sy_message_view_set_at_bottom (SyMessageView *self,
   g_return_if_fail (SY_IS_MESSAGE_VIEW (self));
 
   set_at_bottom (self, !!at_bottom);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/**
+ * sy_message_view_set_place:
+ * @position: of a message
+ * @row: one of its rows
+ * @y: where the row is to begin, in px from the top of what is seen
+ *
+ * Changes what is read.
+ */
+void
+sy_message_view_set_place (SyMessageView *self,
+                           guint          position,
+                           guint          row,
+                           gint64         y)
+{
+  g_return_if_fail (SY_IS_MESSAGE_VIEW (self));
+  g_return_if_fail (position < get_n_messages (self));
+
+  set_at_bottom (self, FALSE);
+  self->exact = TRUE;
+  sy_message_column_set_place (self->column, position, row, y);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 

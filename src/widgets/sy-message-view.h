@@ -22,6 +22,10 @@ void             sy_message_view_set_messages  (SyMessageView *self,
 gboolean         sy_message_view_get_at_bottom (SyMessageView *self);
 void             sy_message_view_set_at_bottom (SyMessageView *self,
                                                 gboolean       at_bottom);
+void             sy_message_view_set_place     (SyMessageView *self,
+                                                guint          position,
+                                                guint          row,
+                                                gint64         y);
 void             sy_message_view_update        (SyMessageView *self,
                                                 SyRows        *rows);
 void             sy_message_view_move_to       (SyMessageView *self,

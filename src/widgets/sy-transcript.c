@@ -12,7 +12,6 @@
 
 #include "sy-announce.h"
 #include "sy-bubble-row.h"
-#include "sy-message-view.h"
 #include "sy-plain-rows.h"
 #include "sy-reply-rows.h"
 #include "sy-waiting-line.h"
@@ -548,6 +547,14 @@ GtkWidget *
 sy_transcript_new (void)
 {
   return g_object_new (SY_TYPE_TRANSCRIPT, NULL);
+}
+
+SyMessageView *
+sy_transcript_get_view (SyTranscript *self)
+{
+  g_return_val_if_fail (SY_IS_TRANSCRIPT (self), NULL);
+
+  return self->view;
 }
 
 GListModel *

@@ -9,6 +9,7 @@
 #include <adwaita.h>
 
 #include "sy-chat-session.h"
+#include "sy-message-view.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SyTranscript, sy_transcript, SY, TRANSCRIPT, AdwBin)
 
 GtkWidget      *sy_transcript_new            (void);
+SyMessageView  *sy_transcript_get_view       (SyTranscript   *self);
 GListModel     *sy_transcript_get_messages   (SyTranscript   *self);
 void            sy_transcript_set_messages   (SyTranscript   *self,
                                               GListModel     *messages);

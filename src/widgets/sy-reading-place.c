@@ -77,21 +77,50 @@ find_message (GListModel *messages,
   return GTK_INVALID_LIST_POSITION;
 }
 
+/* Whatever was kept, no more is laid out than it takes: a place behind the end of its message
+ * would have all that follows laid out on the way there.
+ */
+static guint
+find_row (SyMessageView *view,
+          guint          position,
+          int           *inside)
+{
+  SyMessageItem *item;
+  guint row;
+
+  if (*inside <= MAX_EXACT)
+    return 0;
+
+  /* Before the first layout there is nothing to estimate by. */
+  if (gtk_widget_get_width (GTK_WIDGET (view)) == 0)
+    {
+      *inside = MAX_EXACT;
+      return 0;
+    }
+
+  item = sy_message_column_ensure_item (sy_message_view_get_column (view), position);
+  row = sy_message_item_find_row (item, *inside, inside);
+  *inside = MIN (*inside, sy_message_item_get_row_offset (item, row + 1) -
+                          sy_message_item_get_row_offset (item, row));
+
+  return row;
+}
+
 /**
  * sy_reading_place_go:
  * @message_id: (nullable): id of a message; %NULL, and one that is not there, for the end
  * @offset: how much of it is to be above what is seen, in px
  *
- * Goes to what was read another time.
+ * Goes to what was read another time.  Far into a long message that is about there;
+ * before the messages have been laid out it is no further than 20,000 px into one.
  */
 void
 sy_reading_place_go (SyMessageView *view,
                      const char    *message_id,
                      double         offset)
 {
-  SyMessageColumn *column;
   guint position = GTK_INVALID_LIST_POSITION;
-  guint row = 0;
+  guint row;
   int inside;
 
   g_return_if_fail (SY_IS_MESSAGE_VIEW (view));
@@ -106,11 +135,7 @@ sy_reading_place_go (SyMessageView *view,
       return;
     }
 
-  column = sy_message_view_get_column (view);
   inside = (int) offset;
-  if (inside > MAX_EXACT && gtk_widget_get_width (GTK_WIDGET (view)) > 0)
-    row = sy_message_item_find_row (sy_message_column_ensure_item (column, position),
-                                    inside, &inside);
-
+  row = find_row (view, position, &inside);
   sy_message_view_set_place (view, position, row, -inside);
 }

@@ -127,7 +127,7 @@ test_reading_place_unknown (Fixture       *fixture,
   g_assert_null (id);
 }
 
-/* Far into a message that is long, about there will do; and no message has an end beyond it. */
+/* Far into a message that is long, about there will do. */
 static void
 test_reading_place_far (Fixture       *fixture,
                         gconstpointer  data)
@@ -141,11 +141,64 @@ test_reading_place_far (Fixture       *fixture,
   g_assert_cmpstr (id, ==, "m3");
   g_assert_cmpfloat (offset, >, 20000);
   g_assert_cmpfloat (offset, <, 40000);
+}
+
+/* Behind the end of a message is its end, and not that of all messages. */
+static void
+test_reading_place_beyond (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  g_autofree char *id = NULL;
+  double offset = 0;
 
   sy_reading_place_go (fixture->view, "m3", 1e9);
   widget_wait_frames (fixture->window, 2);
-  g_clear_pointer (&id, g_free);
   g_assert_true (sy_reading_place_find (fixture->view, &id, &offset));
+  g_assert_true (g_strcmp0 (id, "m3") == 0 || g_strcmp0 (id, "m4") == 0);
+}
+
+/* The same before anything has a width. */
+static void
+test_reading_place_beyond_unseen (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *transcript = g_object_ref_sink (sy_transcript_new ());
+  SyMessageView *view = sy_transcript_get_view (SY_TRANSCRIPT (transcript));
+  g_autofree char *id = NULL;
+  double offset = 0;
+
+  sy_transcript_set_messages (SY_TRANSCRIPT (transcript), fixture->messages);
+  sy_reading_place_go (view, "m3", 1e9);
+
+  /* Something else has the focus, as in the program: a list that gets it shows its last message. */
+  gtk_box_append (GTK_BOX (box), gtk_entry_new ());
+  gtk_box_append (GTK_BOX (box), transcript);
+  gtk_widget_set_vexpand (transcript, TRUE);
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  widget_present (GTK_WINDOW (window), 500, 300);
+  g_assert_true (sy_reading_place_find (view, &id, &offset));
+  g_assert_cmpstr (id, ==, "m3");
+  g_assert_cmpfloat (offset, ==, 20000);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (transcript);
+}
+
+/* A long way into a message, after all of it went. */
+static void
+test_reading_place_deep (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  sy_reading_place_go (fixture->view, "m3", 5000);
+  widget_wait_frames (fixture->window, 4);
+  assert_place (fixture, "m3", 5000);
+
+  show_anew (fixture);
+  sy_reading_place_go (fixture->view, "m3", 5000);
+  widget_wait_frames (fixture->window, 4);
+  assert_place (fixture, "m3", 5000);
 }
 
 #define ADD(name, func, n_paragraphs) \
@@ -161,7 +214,10 @@ main (int   argc,
   ADD ("end", test_reading_place_end, 4);
   ADD ("again", test_reading_place_again, 4);
   ADD ("unknown", test_reading_place_unknown, 4);
+  ADD ("deep", test_reading_place_deep, 300);
   ADD ("far", test_reading_place_far, 1500);
+  ADD ("beyond", test_reading_place_beyond, 1500);
+  ADD ("beyond-unseen", test_reading_place_beyond_unseen, 1500);
 
   return g_test_run ();
 }

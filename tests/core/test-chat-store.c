@@ -300,6 +300,22 @@ test_view (Both          *both,
   g_assert_cmpfloat (page->conversation->place_offset, ==, 0);
 }
 
+/* What was written before there was a store is kept with the rest. */
+static void
+test_view_before (Both          *both,
+                  gconstpointer  data)
+{
+  g_autoptr(SyConversation) conversation = sy_conversation_new ("early");
+  g_autoptr(SyStorePage) page = NULL;
+
+  sy_conversation_set_draft (conversation, "Not sent");
+  sy_conversation_set_store (conversation, both->store.store, FALSE);
+  sy_conversation_save (conversation);
+
+  page = store_fixture_page (&both->store, "early", 0);
+  g_assert_cmpstr (page->conversation->draft, ==, "Not sent");
+}
+
 /* A file can say anything. */
 static void
 test_far_place (Both          *both,
@@ -403,6 +419,7 @@ main (int    argc,
   ADD ("/chat-store/values", test_values);
   ADD ("/chat-store/listed", test_listed);
   ADD ("/chat-store/view", test_view);
+  ADD ("/chat-store/view-before", test_view_before);
   ADD ("/chat-store/far-place", test_far_place);
   ADD ("/chat-store/history", test_history);
   ADD ("/chat-store/retry", test_retry);

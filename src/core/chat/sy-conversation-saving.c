@@ -73,7 +73,7 @@ sy_conversation_set_store (SyConversation *self,
 
   g_set_object (&self->store, store);
   self->unsaved = !kept;
-  self->unsaved_view = FALSE;
+  self->unsaved_view = self->unsaved_view && !kept;
 }
 
 static void

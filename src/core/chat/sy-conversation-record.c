@@ -85,7 +85,7 @@ dup_values (SyConversation *self)
 /**
  * sy_conversation_dup_record:
  *
- * Returns: (transfer full): all that is known of a conversation
+ * Returns: (transfer full): all that is known of a conversation but its draft and its place
  */
 SyConversationRecord *
 sy_conversation_dup_record (SyConversation *self)
@@ -107,6 +107,25 @@ sy_conversation_dup_record (SyConversation *self)
   record->system_prompt = g_strdup (sy_conversation_get_system_prompt (self));
   record->values = dup_values (self);
   record->listed = self->listed;
+
+  return record;
+}
+
+/**
+ * sy_conversation_dup_view:
+ *
+ * Returns: (transfer full): the draft and the place of a conversation, and no more: they
+ *   change far more often than the rest
+ */
+SyConversationRecord *
+sy_conversation_dup_view (SyConversation *self)
+{
+  SyConversationRecord *record;
+
+  g_return_val_if_fail (SY_IS_CONVERSATION (self), NULL);
+
+  record = sy_conversation_record_new ();
+  record->id = g_strdup (self->id);
   record->draft = g_strdup (self->draft);
   record->place_id = g_strdup (self->place_id);
   record->place_offset = self->place_offset;

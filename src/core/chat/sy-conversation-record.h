@@ -15,5 +15,6 @@ SyConversation       *sy_conversation_new_from_record (SyConversationRecord     
 void                  sy_conversation_load            (SyConversation             *self,
                                                        const SyConversationRecord *record);
 SyConversationRecord *sy_conversation_dup_record      (SyConversation             *self);
+SyConversationRecord *sy_conversation_dup_view        (SyConversation             *self);
 
 G_END_DECLS

@@ -76,13 +76,6 @@ sy_conversation_set_store (SyConversation *self,
   self->unsaved_view = self->unsaved_view && !kept;
 }
 
-static void
-save_view (SyConversation *self)
-{
-  self->unsaved_view = FALSE;
-  sy_store_write (self->store, sy_store_write_new_view (sy_conversation_dup_record (self)));
-}
-
 /**
  * sy_conversation_save:
  * @self: a #SyConversation
@@ -105,7 +98,10 @@ sy_conversation_save (SyConversation *self)
     }
 
   if (self->unsaved_view)
-    save_view (self);
+    {
+      self->unsaved_view = FALSE;
+      sy_store_write (self->store, sy_store_write_new_view (sy_conversation_dup_view (self)));
+    }
 }
 
 /**

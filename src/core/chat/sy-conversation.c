@@ -11,7 +11,6 @@
 #include "sy-conversation.h"
 
 #include "sy-conversation-private.h"
-#include "sy-store.h"
 
 G_DEFINE_FINAL_TYPE (SyConversation, sy_conversation, G_TYPE_OBJECT)
 
